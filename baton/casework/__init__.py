@@ -1,0 +1,1 @@
+"""The case: agreement, assessment, plan, team, meetings, reviews, transfers, closure."""

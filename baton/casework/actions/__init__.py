@@ -1,0 +1,1 @@
+"""The deeds of casework: the only place that writes its rows."""

@@ -1,0 +1,7 @@
+"""The deeds of casework, in the words the timeline shows. Each noun has its own file."""
+
+from baton.casework.events import case, closure, liaison, meeting, plan, team, transfer
+from baton.journal.events import register
+
+for noun in (case, plan, team, meeting, transfer, liaison, closure):
+    register("casework", noun.KINDS)

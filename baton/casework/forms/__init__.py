@@ -1,0 +1,1 @@
+"""Casework's forms: text to values."""

@@ -1,0 +1,38 @@
+"""Narrowing the list of cases."""
+
+from typing import Any
+
+from baton.casework.rules.listing import NEED_LABELS, WHOSE_LABELS
+from baton.partnership import profiles
+from baton.partnership.models import Locality
+from baton.partnership.rules.profile_codes import LeadAgencyType
+from baton.ui import fields
+from baton.ui.forms import FilterForm
+
+STATES = (("open", "Open"), ("on_hold", "On hold"), ("closed", "Closed"))
+
+
+def whose_offered() -> list[tuple[str, str]]:
+    """Return whose cases one may ask for, in the partnership's words."""
+    places = profiles.current().words.locality.many
+    return [(whose.value, words.format(localities=places)) for whose, words in WHOSE_LABELS.items()]
+
+
+class CaseFilter(FilterForm):
+    """Which cases."""
+
+    q = fields.TextField("Family name or reference", width=20)
+    whose = fields.ChoiceField("Whose", choices=whose_offered, small=True)
+    state = fields.MultipleChoiceField("State", choices=STATES, small=True)
+    needs = fields.MultipleChoiceField("Needs attention", choices=list(NEED_LABELS.items()), small=True)
+    locality = fields.SelectField(
+        profiles.said(lambda words: words.locality.start), choices=[], empty_words="All"
+    )
+    agency = fields.SelectField("Kind of lead agency", choices=[], empty_words="All")
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["locality"].choices = [(row.code, row.name) for row in Locality.objects.order_by("name")]
+        self.fields["agency"].choices = [
+            (code, words) for code, words in agencies if code in set(LeadAgencyType)
+        ]

@@ -1,0 +1,1 @@
+"""What casework's pages show, as frozen values."""

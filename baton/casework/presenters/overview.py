@@ -1,0 +1,156 @@
+"""The overview of a case: what is due, who is there, what came in, what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from baton.casework.models import Case, Duty
+from baton.casework.models.information import unread
+from baton.casework.models.situation import current_allocation, last_allocation
+from baton.casework.models.standing import CaseStanding
+from baton.casework.presenters.ended import Ended, ended
+from baton.casework.rules.agreement import service_agreed
+from baton.casework.rules.assessment import AssessmentState
+from baton.casework.rules.case import CaseState, Origin, Support
+from baton.casework.rules.duty import STEPS, STOPPED, DutyKind
+from baton.core import wall
+from baton.frontdoor.permissions import can_view_enquiry
+from baton.journal import timeline
+from baton.partnership import profiles
+from baton.partnership.models import Practitioner
+from baton.people.models import Involvement
+from baton.people.story import happenings
+from baton.ui.components import Happening, Row
+
+RECENT = 12
+"""How many deeds the overview shows; the family page has them all (ours)."""
+
+ORIGINS = {
+    Origin.ENQUIRY: "An enquiry",
+    Origin.STEP_DOWN: "A step-down from social care",
+    Origin.TRANSFER_IN: "A transfer from another area",
+    Origin.REVIEW_REGISTER: "The review register",
+}
+STATES = {CaseState.OPEN: "Open", CaseState.ON_HOLD: "On hold", CaseState.CLOSED: "Closed"}
+ASSESSMENT_STATES = {
+    AssessmentState.IN_PROGRESS: ("In progress", "wait"),
+    AssessmentState.SUBMITTED: ("Waiting to be authorised", "wait"),
+    AssessmentState.RETURNED: ("Returned with a question", "soon"),
+    AssessmentState.AUTHORISED: ("Authorised", "good"),
+}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One dated duty: what, by when, whose, and the page where it is done."""
+
+    words: str
+    due_on: date | None
+    owner: str
+    button: str
+    url: str
+    paused: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the overview of a case shows beneath its next step."""
+
+    owed: tuple[Owed, ...]
+    facts: tuple[Row, ...]
+    people: tuple[Row, ...]
+    ended: tuple[Ended, ...]
+    happened: tuple[Happening, ...]
+    unread: int
+
+
+def overview(standing: CaseStanding, reader: Practitioner) -> Overview:
+    """Return what somebody who opens the case wants to know first."""
+    case = standing.case
+    return Overview(
+        owed=tuple(owed(case)),
+        facts=tuple(_facts(standing, reader)),
+        people=tuple(_people(case)),
+        ended=ended(standing),
+        happened=happenings(timeline.of_case(case.pk, limit=RECENT), {case.pk: standing.profile}),
+        unread=_number_unread(case),
+    )
+
+
+def owed(case: Case) -> Iterable[Owed]:
+    """Return what is owed on a case, the soonest first; what has no day last."""
+    clocks = case.pauses.filter(to_on=None).values_list("clock", flat=True)
+    paused = {kind for clock in clocks for kind in STOPPED.get(clock, ())}
+    rows = Duty.objects.open().filter(case=case).select_related("owner")
+    for row in sorted(rows, key=lambda row: (row.due_at is None, row.due_at or row.set_at)):
+        step = STEPS[DutyKind(row.kind)]
+        yield Owed(
+            words=step.words,
+            due_on=row.due_on,
+            owner=row.owner.name if row.owner else "Nobody yet",
+            button=step.button,
+            url=reverse(step.url_name, args=[case.pk]),
+            paused=row.kind in paused,
+        )
+
+
+def _number_unread(case: Case) -> int:
+    # That there is something to read is no secret of the front door's.
+    with wall.beyond(wall.Purpose.INFORMATION):
+        return unread(case).count()
+
+
+def _facts(standing: CaseStanding, reader: Practitioner) -> Iterable[Row]:
+    case, latest = standing.case, standing.case.assessments.latest_first().first()
+    agreed = "Agreed" if service_agreed(standing.answers.values()) else "Nobody who can decide has agreed"
+    if standing.basis is not None:
+        agreed = "Goes on without, to keep somebody safe"
+    if case.enquiry is not None and case.enquiry.safety_note:
+        yield Row("To be careful about", case.enquiry.safety_note)
+    yield Row("State", STATES[CaseState(case.state)])
+    yield Row("Came from", ORIGINS[Origin(case.origin)], _enquiry_url(case, reader), "the enquiry", "Open")
+    yield Row("Opened", _day(case.opened_on))
+    yield Row(
+        "Agreement to this help", agreed, reverse("agreement_list", args=[case.pk]), change_words="Open"
+    )
+    if case.support == Support.FULL:
+        words = ASSESSMENT_STATES[AssessmentState(latest.state)][0] if latest else "Not started"
+        yield Row("Assessment", words, reverse("assessment", args=[case.pk]), change_words="Open")
+    else:
+        yield Row("Kind of help", "One service, without a team")
+    span = case.spans.newest_first().first()
+    level = span and span.level_at_allocation
+    yield Row("Level of need at allocation", standing.profile.level(level).label if level else "")
+
+
+def _enquiry_url(case: Case, reader: Practitioner) -> str:
+    if case.enquiry is None or not can_view_enquiry(reader, case.enquiry):
+        return ""
+    return reverse("enquiry_page", args=[case.enquiry_id])
+
+
+def _people(case: Case) -> Iterable[Row]:
+    closed = case.state == CaseState.CLOSED
+    current = last_allocation(case) if closed else current_allocation(case)
+    lead = current.practitioner if current else None
+    names = [lead.name, lead.job_title, lead.phone] if lead else []
+    agency = current.organisation.name if current and current.organisation else ""
+    if current and not lead:
+        names, agency = [current.imported_practitioner], agency or current.imported_organisation
+    yield Row("Led last" if closed else "Leads", [part for part in (*names, agency) if part])
+    stand_in = case.stand_ins.current().select_related("practitioner").first()
+    if stand_in:
+        other = stand_in.practitioner
+        yield Row("Stands in", [part for part in (other.name, other.phone, stand_in.reason) if part])
+    known = (case.coordinator.name, case.coordinator.phone) if case.coordinator else ()
+    yield Row(profiles.current().words.coordinator.start, [part for part in known if part])
+    for row in Involvement.objects.filter(family=case.family_id, to_on=None).exclude(ref=case.pk)[:8]:
+        yield Row(
+            row.role_words or "Involved", row.organisation_words or str(row.organisation or row.contact)
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""The law and practice of casework as pure functions and enumerations."""

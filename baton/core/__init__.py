@@ -1,0 +1,1 @@
+"""Base models, clocks, drafts, versions, lifecycle: what every app stands on."""

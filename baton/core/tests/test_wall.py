@@ -1,0 +1,119 @@
+"""Who acts is set for a transaction, given back as it was, and outlives nothing."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
+
+from baton.core import wall
+from baton.core.models import Draft
+from baton.core.wall import Actor, OutsideTransaction, Purpose
+
+
+def setting(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(current_setting(%s, true), '')", [f"baton.{name}"])
+        return str(cursor.fetchone()[0])
+
+
+def entered(who: UUID):
+    return wall.entered(who, at=timezone.now(), today=timezone.localdate())
+
+
+@pytest.fixture
+def serving(own_database, monkeypatch):
+    """A process that serves pages: nobody acts until a request begins."""
+    connections.close_all()
+    monkeypatch.setattr(wall._Process, "begins", None)
+    yield
+    connections.close_all()
+
+
+def test_nothing_outlives_its_transaction(serving):
+    with transaction.atomic(), entered(uuid4()):
+        assert setting("purpose") == "practitioner"
+    assert (setting("purpose"), setting("practitioner")) == ("", "")
+
+    with transaction.atomic(), wall.public():
+        assert setting("purpose") == "public"
+    assert setting("purpose") == ""
+
+    wall.deed(lambda: None)()
+    assert setting("purpose") == ""
+    assert wall.actor() == wall.NOBODY
+
+
+def test_where_no_transaction_keeps_it_who_acts_is_not_set(serving):
+    with pytest.raises(OutsideTransaction), entered(uuid4()):
+        pass
+    with pytest.raises(OutsideTransaction), wall.beyond(Purpose.FIGURES):
+        pass
+
+
+@pytest.mark.django_db
+def test_each_gives_back_what_was_before():
+    who = uuid4()
+
+    with entered(who):
+        with wall.beyond(Purpose.FIGURES):
+            assert wall.actor() == Actor(who, Purpose.FIGURES)
+            with wall.beyond(Purpose.CASELOAD):
+                assert setting("purpose") == "figures"
+            assert wall.deed(lambda: setting("purpose"))() == "deed"
+            assert setting("purpose") == "figures"
+        assert (setting("purpose"), setting("practitioner")) == ("practitioner", str(who))
+        with wall.public():
+            assert (setting("purpose"), setting("practitioner")) == ("public", "")
+            with wall.beyond(Purpose.LINK):
+                assert setting("purpose") == "link"
+            assert setting("purpose") == "public"
+    assert (setting("purpose"), setting("practitioner")) == ("system", "")
+
+
+@pytest.mark.django_db
+def test_what_fails_gives_it_back_too():
+    @wall.deed
+    def break_a_rule():
+        Draft.objects.create(owner_key="x" * 65, form="letter", saved_at=timezone.now())
+
+    @wall.deed
+    def refuse():
+        raise KeyError
+
+    with entered(uuid4()):
+        with pytest.raises(DatabaseError):
+            break_a_rule()
+        assert setting("purpose") == "practitioner"
+        with pytest.raises(KeyError):
+            refuse()
+        assert setting("purpose") == "practitioner"
+        with pytest.raises(KeyError), wall.beyond(Purpose.FIGURES):
+            raise KeyError
+        assert setting("purpose") == "practitioner"
+    assert wall.actor() == Actor(purpose=Purpose.SYSTEM)
+
+
+@pytest.mark.django_db
+def test_a_draft_is_its_owners_alone():
+    ann, bob = uuid4(), uuid4()
+    with entered(ann):
+        Draft.objects.create(owner_key=str(ann), form="letter", saved_at=timezone.now())
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Draft.objects.create(owner_key=str(bob), form="letter", saved_at=timezone.now())
+        assert Draft.objects.update(subject="x") == 1
+
+    with entered(bob):
+        assert not Draft.objects.exists()
+        assert Draft.objects.update(subject="y") == 0
+    with wall.public():
+        assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_setting_that_is_no_purpose_opens_nothing():
+    Draft.objects.create(owner_key="ann", form="letter", saved_at=timezone.now())
+    with wall.public(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('baton.purpose', 'SYSTEM', true)")
+        cursor.execute("SELECT count(*) FROM core_draft")
+        assert cursor.fetchone() == (0,)

@@ -1,0 +1,201 @@
+"""The second wall: who acts is told to the database, and its row-level security gives no row beyond it.
+
+The first wall is `visible_to`. This one holds where it was forgotten: nothing set, nothing seen. A request enters as its
+practitioner, an action is a deed, a job or a command is the system; a query that must see hidden rows in order to hide
+something, or to count, says so by `beyond`. What each may read and write stands in the migrations named `…_wall.py`;
+docs/adr/0012 says why.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.backends.signals import connection_created
+from psycopg.pq import TransactionStatus
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+class Purpose(StrEnum):
+    """What rows are read for where that is not a practitioner's own scope. The functions `wall_reads` and
+    `wall_writes` of the database know the same words.
+    """
+
+    SYSTEM = "system"
+    """Commands, jobs, imports: reads and writes."""
+
+    DEED = "deed"
+    """Inside an action, whose caller has asked whether it is permitted: reads and writes."""
+
+    FIGURES = "figures"
+    """Counting: every row counts, none is shown."""
+
+    RESTRICTION = "restriction"
+    """Whether a refusal says whom to ask, or says nothing."""
+
+    DISCLOSURE = "disclosure"
+    """Whether a hidden family keeps somebody's address from being shown."""
+
+    CASELOAD = "caseload"
+    """How many cases somebody leads, whoever may see them."""
+
+    INFORMATION = "information"
+    """What an enquiry told a case, for those who work on it and do not read enquiries."""
+
+    STATUS = "status"
+    """What the enquirer of an enquiry is told of it: that agencies are asked, the outcome told."""
+
+    LIAISON = "liaison"
+    """What goes up to social care and comes down, by its reference, for whoever answers for it there."""
+
+    ASKED = "asked"
+    """Whom a request for information is about, for whoever is asked."""
+
+    LINK = "link"
+    """What the signed link of somebody without an account leads to."""
+
+    PUBLIC = "public"
+    """Nobody has signed in: no row."""
+
+
+WRITES = frozenset({Purpose.SYSTEM, Purpose.DEED})
+READS = frozenset(Purpose) - {Purpose.PUBLIC}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who the database takes to be acting: a practitioner, a purpose, or a purpose within a practitioner's request."""
+
+    practitioner: UUID | None = None
+    purpose: Purpose | None = None
+
+    def may(self, purpose: Purpose) -> bool:
+        """Tell whether the actor may already do what is done for `purpose`."""
+        return self.purpose in WRITES or (self.purpose in READS and purpose not in WRITES)
+
+
+NOBODY = Actor()
+
+
+class OutsideTransaction(RuntimeError):
+    """Who acts was to be set where no transaction would keep it."""
+
+    def __init__(self) -> None:
+        super().__init__("Who acts is set for a transaction: begin one, or mark the action @deed")
+
+
+class _Process:
+    """As whom every connection of this process begins."""
+
+    begins: Purpose | None = None
+
+
+def whole_process(purpose: Purpose | None) -> None:
+    """Let every later connection of this process begin with a purpose: for commands and the worker, never for serving."""
+    _Process.begins = purpose
+
+
+def _begin(connection: object, **about: object) -> None:
+    if _Process.begins:
+        with connection.cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute("SELECT set_config('baton.purpose', %s, false)", [_Process.begins])
+
+
+connection_created.connect(_begin, dispatch_uid="baton.core.wall")
+
+
+def actor() -> Actor:
+    """Return who acts on this thread's connection now."""
+    set_here: Actor | None = getattr(connection, "wall_actor", None)
+    return set_here or Actor(purpose=_Process.begins)
+
+
+@contextmanager
+def entered(practitioner: UUID, *, at: datetime, today: date) -> Iterator[None]:
+    """Let a practitioner act while the block lasts, with what their memberships of `today` cover. One query."""
+    with _acting(Actor(practitioner), "SELECT public.wall_enter(%s, %s, %s)", [practitioner, at, today]):
+        yield
+
+
+@contextmanager
+def public() -> Iterator[None]:
+    """Let nobody act while the block lasts: every table about people is empty. One query."""
+    with _acting(Actor(purpose=Purpose.PUBLIC), "SELECT public.wall_become(%s)", [Purpose.PUBLIC]):
+        yield
+
+
+@contextmanager
+def beyond(purpose: Purpose) -> Iterator[None]:
+    """Read for a purpose beyond the practitioner's scope while the block lasts: around one query, with its reason."""
+    before = actor()
+    if before.may(purpose):
+        yield
+        return
+    with _acting(
+        Actor(before.practitioner, purpose), "SELECT set_config('baton.purpose', %s, true)", [purpose]
+    ):
+        yield
+
+
+def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Make a function an action, a deed of whoever acts: in one transaction, which reads and writes what it needs.
+
+    Whether it is permitted is asked before, with what the practitioner may see.
+    """
+
+    @functools.wraps(work)
+    def done(*given: Given.args, **named: Given.kwargs) -> Result:
+        with transaction.atomic(), beyond(Purpose.DEED):
+            return work(*given, **named)
+
+    return done
+
+
+@contextmanager
+def _acting(who: Actor, statement: str, values: list[Any]) -> Iterator[None]:
+    if not connection.in_atomic_block:
+        raise OutsideTransaction
+    before = actor()
+    _ask(statement, values)
+    _note(who)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+def _restore(before: Actor) -> None:
+    """Give the connection back as it was. What is about to be rolled back needs no words, nor what ends with its request:
+    so does the setting.
+    """
+    now = actor()
+    _note(before)
+    status = connection.connection.info.transaction_status if connection.connection else None
+    is_lost = connection.needs_rollback or status is not TransactionStatus.INTRANS
+    is_end_of_request = before == NOBODY and now.purpose not in READS
+    if is_lost or is_end_of_request:
+        return
+    if now.practitioner == before.practitioner and before.practitioner is not None:
+        _ask("SELECT set_config('baton.purpose', %s, true)", [before.purpose or "practitioner"])
+    else:
+        _ask("SELECT public.wall_become(%s)", [before.purpose])
+
+
+def _note(who: Actor) -> None:
+    is_as_begun = who == Actor(purpose=_Process.begins)
+    connection.wall_actor = None if is_as_begun else who  # type: ignore[attr-defined]
+
+
+def _ask(statement: str, values: list[Any]) -> None:
+    """Say it beside the queries of the page, as the frame's: limits on those count what a page asks for."""
+    with connection.wrap_database_errors, connection.create_cursor() as cursor:
+        cursor.execute(statement, values)

@@ -1,0 +1,1 @@
+"""Turns the story into what the bulk actions of each app take."""

@@ -1,0 +1,189 @@
+"""The numbers above my work: what waits in whole lists, by role. Each number is the length of the list it leads to.
+
+Team managers see their organisation's cases, coordinators those of their localities, the front door its queue,
+social care's liaison what is asked of them (design/pages.md, "My work").
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import CharField, Count, QuerySet, Value
+from django.urls import reverse
+
+from baton.casework.models import listing
+from baton.casework.rules.case import CaseState
+from baton.casework.rules.listing import NEED_LABELS, Need, Whose
+from baton.casework.rules.transfer import ASKED, LATE, Direction
+from baton.frontdoor.models import Enquiry, InformationRequest, SafeguardingStop
+from baton.frontdoor.models.board import on_board
+from baton.frontdoor.rules import board
+from baton.frontdoor.rules.enquiry import State
+from baton.partnership import profiles
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.profile_identity import Words
+from baton.partnership.rules.roles import Role
+from baton.people.models import Family
+from baton.ui.components import Number
+
+
+@dataclass(frozen=True)
+class List:
+    """A list: what its length means in words, its rows, and its address."""
+
+    words: str
+    rows: QuerySet[Any]
+    url: str
+
+
+class Lists:
+    """The lists as one practitioner sees them at one moment."""
+
+    def __init__(self, practitioner: Practitioner, now: datetime, words: Words) -> None:
+        self.practitioner, self.now, self.words = practitioner, now, words
+
+    def cases(self, words: str, **chosen: Any) -> List:
+        """The list of cases, narrowed."""
+        rows = listing.narrowed(self.practitioner, chosen, self.now)
+        return List(words, rows, address("case_list", chosen))
+
+    def register(self, words: str, **chosen: Any) -> List:
+        """The review register, narrowed."""
+        return List(words, listing.in_register(self.practitioner, chosen), address("register_list", chosen))
+
+    def transfers(self, words: str, **chosen: Any) -> List:
+        """The list of transfers, narrowed."""
+        rows = listing.transfers(self.practitioner, chosen, self.now)
+        return List(words, rows, address("transfers", chosen))
+
+    def board(self, words: str, **chosen: Any) -> List:
+        """The front door's board, narrowed."""
+        return List(words, on_board(self.practitioner, chosen, self.now), address("enquiry_board", chosen))
+
+    def stops(self) -> List:
+        """The children sent straight to social care of whom nobody has said that they arrived."""
+        rows = SafeguardingStop.objects.awaiting_receipt()
+        return List("Children at risk, receipt not recorded", rows, address("enquiry_lists", part="stops"))
+
+    def not_told(self) -> List:
+        """The decided enquiries whose enquirer has not been told."""
+        rows = Enquiry.objects.visible_to(self.practitioner).not_told()
+        return List("Decided, not told yet", rows, address("enquiry_lists", part="not-told"))
+
+    def unanswered(self) -> List:
+        """The agencies that were asked and have not answered."""
+        rows = InformationRequest.objects.visible_to(self.practitioner).open()
+        return List("Agencies that have not answered", rows, address("information_request_list"))
+
+    def waiting(self) -> List:
+        """The families that wait for somebody to lead."""
+        rows = Enquiry.objects.visible_to(self.practitioner).awaiting_case()
+        return List("Waiting for somebody to lead", rows, address("waiting_list"))
+
+    def unplaced(self) -> List:
+        """The families without a locality."""
+        rows = Family.objects.visible_to(self.practitioner).unplaced()
+        return List(f"Families without a {self.words.locality}", rows, address("family_unplaced"))
+
+
+def address(name: str, chosen: Mapping[str, Any] | None = None, part: str = "") -> str:
+    """Return the address of a list narrowed as chosen, or of one part of a page."""
+    query = f"?{urlencode(chosen, doseq=True)}" if chosen else ""
+    return f"{reverse(name)}{query}{'#' if part else ''}{part}"
+
+
+def _team_manager(lists: Lists) -> Iterator[List]:
+    own = {"whose": Whose.ORGANISATION.value}
+    yield lists.cases("Open cases", **own)
+    yield lists.cases("Late", **own, needs=[Need.LATE.value])
+    yield lists.cases("To be authorised", **own, needs=[Need.AUTHORISE.value])
+    yield lists.cases(NEED_LABELS[Need.UNLED], **own, needs=[Need.UNLED.value])
+
+
+def _coordinator(lists: Lists) -> Iterator[List]:
+    near = {"whose": Whose.LOCALITY.value}
+    yield lists.waiting()
+    yield lists.cases(NEED_LABELS[Need.UNLED], **near, needs=[Need.UNLED.value])
+    yield lists.cases("Assessments late", **near, needs=[Need.ASSESSMENT_LATE.value])
+    yield lists.cases("Meetings late", **near, needs=[Need.MEETING_LATE.value])
+    yield lists.register("In the review register")
+
+
+def _liaison(lists: Lists) -> Iterator[List]:
+    up = {"direction": Direction.STEP_UP.value}
+    yield lists.transfers("Step-ups to answer", **up, only=[ASKED])
+    yield lists.transfers("Step-ups past their day", **up, only=[ASKED, LATE])
+    yield lists.cases("Cases on hold", state=[CaseState.ON_HOLD.value])
+    yield lists.cases("Cases with new information", needs=[Need.UNREAD.value])
+
+
+def _screener(lists: Lists) -> Iterator[List]:
+    yield lists.board("Not claimed yet", show=[board.UNCLAIMED], column=State.NEW.value)
+    yield lists.board("Claimed by me", show=[board.MINE], column=State.SCREENING.value)
+    yield lists.board("Late", show=[board.LATE])
+    yield lists.unanswered()
+    yield lists.waiting()
+
+
+def _hub_manager(lists: Lists) -> Iterator[List]:
+    yield lists.stops()
+    yield lists.board("Not claimed yet", show=[board.UNCLAIMED], column=State.NEW.value)
+    yield lists.board("Late", show=[board.LATE])
+    yield lists.not_told()
+    yield lists.waiting()
+    yield lists.register("In the review register, not screened", screened="no")
+    yield lists.unplaced()
+
+
+def _safeguarding_lead(lists: Lists) -> Iterator[List]:
+    yield lists.stops()
+    yield lists.register("In the review register, not screened", screened="no")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers about one field of work, under a heading."""
+
+    title: str
+    numbers: Sequence[Number]
+
+
+OF_ROLE: Mapping[Role, tuple[Callable[[Words], str], Callable[[Lists], Iterator[List]]]] = {
+    Role.HUB_MANAGER: (lambda words: words.front_door.start, _hub_manager),
+    Role.HUB_SCREENER: (lambda words: words.front_door.start, _screener),
+    Role.SAFEGUARDING_LEAD: (lambda words: words.front_door.start, _safeguarding_lead),
+    Role.COORDINATOR: (lambda words: f"My {words.locality.many}", _coordinator),
+    Role.TEAM_MANAGER: (lambda words: "My organisation", _team_manager),
+    Role.SOCIAL_CARE_LIAISON: (lambda words: "Social care", _liaison),
+}
+
+
+def numbers_of(practitioner: Practitioner, now: datetime) -> list[Group]:
+    """Return the numbers of all roles that `practitioner` holds, each list once; none for a system administrator."""
+    if practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
+        return []
+    words = profiles.current().words
+    lists = Lists(practitioner, now, words)
+    groups: dict[str, dict[str, List]] = {}
+    for role, (title, of_role) in OF_ROLE.items():
+        if practitioner.has_role(role):
+            groups.setdefault(title(words), {}).update({one.url: one for one in of_role(lists)})
+    found = _counted([one for group in groups.values() for one in group.values()])
+    return [
+        Group(title, [Number(one.words, found.get(url, 0), url) for url, one in group.items()])
+        for title, group in groups.items()
+    ]
+
+
+def _counted(lists: Sequence[List]) -> dict[str, int]:
+    """Count all lists in one query; return how long each is, by its address. A list known to be empty has none."""
+    parts = [
+        one.rows.order_by()
+        .values(list_url=Value(one.url, output_field=CharField()))
+        .annotate(list_length=Count("pk"))
+        for one in lists
+    ]
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    return {row["list_url"]: row["list_length"] for row in found}

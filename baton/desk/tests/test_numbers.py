@@ -1,0 +1,187 @@
+"""The numbers above my work: each one right, and as many as the list it leads to holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from baton.casework.actions import answering
+from baton.casework.models import Case, Duty, Transfer
+from baton.casework.tests import factories as cases
+from baton.casework.tests import plans
+from baton.desk.numbers import numbers_of
+from baton.frontdoor.actions import stop
+from baton.frontdoor.rules.decision import Outcome
+from baton.frontdoor.tests import factories as door
+from baton.frontdoor.tests.asking import ask
+from baton.partnership.actions.practitioner import leave
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.roles import Role
+from baton.partnership.tests.factories import practitioner
+from baton.people.tests.factories import family
+from tests.browsing import BACKEND, text
+
+pytestmark = pytest.mark.django_db
+
+NOW = cases.NOW + timedelta(days=60)
+MOST_QUERIES = 18
+
+
+@pytest.fixture(autouse=True)
+def the_moment() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@dataclass
+class World:
+    """A partnership with something of everything that is counted, and what must not be."""
+
+    around: cases.Cast
+    liaison: Practitioner
+    safeguarding: Practitioner
+
+
+@pytest.fixture
+def world() -> World:
+    around = cases.cast()
+    _cases(around)
+    liaison = _transfers(around)
+    _queue(around)
+    return World(around, liaison, practitioner(Role.SAFEGUARDING_LEAD))
+
+
+def _cases(around: cases.Cast) -> None:
+    """Of the school: one to be authorised, one with a late meeting, one whose lead has left; one of nobody."""
+    submitted, late, left = (cases.case(cases.household(name), around) for name in ("Ash", "Birch", "Cole"))
+    Duty.objects.all().delete()
+    owed = {"set_at": cases.NOW, "owner": around.lead}
+    Duty.objects.create(case=submitted, kind="authorise_assessment", due_at=NOW + timedelta(1), **owed)
+    Duty.objects.create(case=late, kind="hold_meeting", due_at=NOW - timedelta(1), **owed)
+    Duty.objects.create(case=late, kind="complete_assessment", due_at=NOW - timedelta(1), **owed)
+    gone = practitioner(name="Gil Ray", at=around.school)
+    left.allocations.update(practitioner=gone)
+    leave(practitioner=gone, by=around.hub_manager, at=NOW)
+    Duty.objects.filter(case=left).delete()
+    Duty.objects.filter(case=cases.case(cases.household("Dale"), None)).delete()
+    Duty.objects.filter(case=cases.case(cases.household("Elm"), None, register_on=cases.OPENED)).delete()
+    shut = cases.case(cases.household("Fox"), around)
+    Case.objects.filter(pk=shut.pk).update(state="closed")
+
+
+def _transfers(around: cases.Cast) -> Practitioner:
+    """Two step-ups wait, one of them past its day; one was accepted and its case stands on hold."""
+    liaison, agency = plans.social_care()
+    for number, name in enumerate(("Gale", "Hay", "Ives")):
+        case = cases.case(cases.household(name), around)
+        Duty.objects.filter(case=case).delete()
+        asked = plans.step_up(case, around.lead, agency)
+        Duty.objects.filter(subject_id=asked.pk).update(due_at=NOW + timedelta(number - 1, hours=1))
+    answering.decline(transfer=Transfer.objects.get(pk=asked.pk), reason="Not yet", by=liaison, at=NOW)
+    Duty.objects.filter(case=case).delete()
+    held = cases.case(cases.household("Jay"), around)
+    Duty.objects.filter(case=held).delete()
+    plans.step_up(held, around.lead, agency)
+    Transfer.objects.filter(case=held).update(state="accepted", answered_at=NOW)
+    Duty.objects.filter(case=held).delete()
+    Case.objects.filter(pk=held.pk).update(state="on_hold")
+    return liaison
+
+
+def _queue(around: cases.Cast) -> None:
+    """One new and late, one new, one in screening; one decided for a case and not told; a child at risk."""
+    door.received(received_at=NOW - timedelta(days=9))
+    door.received(received_at=NOW)
+    ask(door.claimed(around.screener, received_at=NOW, at=NOW), around.screener)
+    door.decided(around.screener, Outcome.ASSESSMENT)
+    stop.record_stop(child="Ava, 8", organisation=None, by=around.lead, at=NOW)
+    family("Wanderer")
+
+
+FRONT_DOOR = {
+    "Children at risk, receipt not recorded": 1,
+    "Not claimed yet": 2,
+    "Late": 1,
+    "Decided, not told yet": 1,
+    "Waiting for somebody to lead": 1,
+    "In the review register, not screened": 1,
+    "Families without a locality": 2,
+}
+EXPECTED = {
+    "manager": {"Open cases": 7, "Late": 2, "To be authorised": 1, "Nobody leads now": 1},
+    "coordinator": {
+        "Waiting for somebody to lead": 0,
+        "Nobody leads now": 3,
+        "Assessments late": 1,
+        "Meetings late": 1,
+        "In the review register": 1,
+    },
+    "liaison": {
+        "Step-ups to answer": 2,
+        "Step-ups past their day": 1,
+        "Cases on hold": 1,
+        "Cases with new information": 0,
+    },
+    "screener": {
+        "Not claimed yet": 2,
+        "Claimed by me": 1,
+        "Late": 1,
+        "Agencies that have not answered": 1,
+        "Waiting for somebody to lead": 1,
+    },
+    "hub_manager": FRONT_DOOR,
+    "safeguarding": {"Children at risk, receipt not recorded": 1, "In the review register, not screened": 1},
+}
+
+
+def who(world: World, name: str) -> Practitioner:
+    found = getattr(world, name, None) or getattr(world.around, name)
+    return Practitioner.objects.get(pk=found.pk)
+
+
+def rows_behind(client: Client, url: str) -> int:
+    """Return how many rows the list says that it has."""
+    page = client.get(url)
+    assert page.status_code == 200, url
+    body = page.content.decode()
+    if "#" in url:
+        part = re.search(rf'id="{url.split("#")[1]}">.*?\(([\d,]+)\)', body, re.DOTALL)
+    else:
+        part = re.search(r'baton-list__count">(?:[\d,]+ to [\d,]+ of )?([\d,]+) ', body)
+    return int(part[1]) if part else 0
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_number_is_right_and_leads_to_as_many_rows(
+    world: World, client: Client, name: str, django_assert_max_num_queries
+) -> None:
+    client.force_login(who(world, name), backend=BACKEND)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page = text(client.get(reverse("my_work")))
+    (group,) = numbers_of(who(world, name), NOW)
+
+    assert {number.words: number.value for number in group.numbers} == EXPECTED[name]
+    for number in group.numbers:
+        assert f"{number.value:,} {number.words}" in page
+        assert rows_behind(client, number.url) == number.value, number
+
+
+def test_who_has_two_roles_has_the_numbers_of_both_under_their_headings(world: World) -> None:
+    both = practitioner(Role.HUB_MANAGER, Role.HUB_SCREENER, Role.TEAM_MANAGER)
+
+    door_group, own = numbers_of(both, NOW)
+
+    words = [number.words for number in door_group.numbers]
+    assert (door_group.title, own.title) == ("Early Help Hub", "My organisation")
+    assert words == [*FRONT_DOOR, "Claimed by me", "Agencies that have not answered"]
+
+
+@pytest.mark.parametrize("roles", [(Role.PRACTITIONER,), (Role.SYSTEM_ADMINISTRATOR, Role.HUB_MANAGER)])
+def test_others_have_none(roles: tuple[Role, ...]) -> None:
+    assert numbers_of(practitioner(*roles), NOW) == []

@@ -1,0 +1,209 @@
+"""What needs somebody today: duties of cases and enquiries on one list, ordered by when they are due.
+
+Reads only. Each line says about whom, what is needed, by when, and leads with one button to the very step.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from baton.casework.models import Case, Duty, Transfer, listing
+from baton.casework.models.duty import stopped
+from baton.casework.rules.duty import STEPS, DutyKind
+from baton.core import drafts, wall
+from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.frontdoor.rules.enquiry import State
+from baton.partnership.keeping import local_page
+from baton.partnership.models import Practitioner
+
+
+class Section(StrEnum):
+    """The parts of my work, in the order in which they matter."""
+
+    LATE = "Late"
+    TO_READ = "To read"
+    TODAY = "Today"
+    THIS_WEEK = "This week"
+    LATER = "Later"
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One line: about whom, what is needed, by when, and the button that leads there."""
+
+    about: str
+    needed: str
+    due_at: datetime | None
+    button: str
+    url: str
+    to_read: bool = False
+    family: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that others have to do first."""
+
+    about: str
+    words: str
+    since: datetime
+    url: str
+
+
+def my_items(practitioner: Practitioner) -> list[WorkItem]:
+    """Give everything that waits for this practitioner, the first due first, what has no date last."""
+    items = [
+        *_duties(practitioner),
+        *_to_read(practitioner),
+        *_claimed(practitioner),
+        *_questions(practitioner),
+    ]
+    return sorted(items, key=lambda item: (item.due_at is None, item.due_at, item.about))
+
+
+def in_sections(items: Iterable[WorkItem], now: datetime) -> dict[Section, list[WorkItem]]:
+    """Put the items under late, to read, today, this week and later; a section without any is left out."""
+    sections: dict[Section, list[WorkItem]] = {section: [] for section in Section}
+    for item in items:
+        sections[Section.TO_READ if item.to_read else section_of(item.due_at, now)].append(item)
+    return {section: found for section, found in sections.items() if found}
+
+
+def section_of(due_at: datetime | None, now: datetime) -> Section:
+    """Tell under which heading something due at `due_at` stands; this week means within seven days."""
+    if due_at is None:
+        return Section.LATER
+    if due_at < now:
+        return Section.LATE
+    days = localdate(due_at) - localdate(now)
+    if not days:
+        return Section.TODAY
+    return Section.THIS_WEEK if days < timedelta(days=7) else Section.LATER
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Something the reader typed and did not send: what it is, when they last typed, where to go on or throw it away."""
+
+    title: str
+    saved_at: datetime
+    url: str
+    throw_away_url: str
+
+
+def not_sent_yet(practitioner: Practitioner) -> list[Unsent]:
+    """Return what the practitioner began and did not send, last typed first; nobody else ever sees it."""
+    return [
+        Unsent(
+            drafts.title_of(draft),
+            draft.saved_at,
+            page,
+            reverse("draft_throw_away", kwargs={"form": draft.form, "subject": draft.subject}),
+        )
+        for draft in drafts.of_owner(str(practitioner.pk))
+        if draft.subject and (page := local_page(drafts.page_of(draft)))
+    ]
+
+
+def waiting_for_others(practitioner: Practitioner) -> list[Waiting]:
+    """Give one's own enquiries that the front door has not decided yet, the oldest first."""
+    mine = Enquiry.objects.of_enquirer(practitioner).waiting().order_by("received_at")
+    return [
+        Waiting(
+            about=enquiry.reference,
+            words=_whom_it_waits_for(State(enquiry.state)),
+            since=enquiry.received_at,
+            url=reverse("enquiry_page", args=[enquiry.pk]),
+        )
+        for enquiry in mine
+    ]
+
+
+def _whom_it_waits_for(state: State) -> str:
+    return "Your enquiry is being looked at" if state is State.SCREENING else "Your enquiry has arrived"
+
+
+def _duties(practitioner: Practitioner) -> list[WorkItem]:
+    """Give what this practitioner owes, and the transfers that their organisation is asked to answer."""
+    asked = Transfer.objects.asked_of(practitioner).values("pk")
+    theirs = Q(owner=practitioner) | Q(kind=DutyKind.ANSWER_TRANSFER, subject_id__in=asked)
+    duties = Duty.objects.visible_to(practitioner).open().filter(theirs)
+    stands_still = ExpressionWrapper(stopped(localdate()), output_field=BooleanField())
+    return [
+        _duty_item(duty) for duty in duties.annotate(stands_still=stands_still).select_related("case__family")
+    ]
+
+
+def _duty_item(duty: Any) -> WorkItem:
+    step = STEPS[DutyKind(duty.kind)]
+    return WorkItem(
+        about=f"{duty.case.family.name}, {duty.case.reference}",
+        needed=f"{step.words} (its clock is paused)" if duty.stands_still else step.words,
+        due_at=None if duty.stands_still else duty.due_at,
+        button=step.button,
+        url=reverse(step.url_name, args=[duty.case_id]),
+        family=duty.case.family_id,
+    )
+
+
+def _to_read(practitioner: Practitioner) -> list[WorkItem]:
+    """Give the cases one leads to which an enquiry was added that nobody has read."""
+    led = Case.objects.visible_to(practitioner).led_by(practitioner).filter(listing.unread())
+    # Who stands in, too, is told that there is something to read, though enquiries are hidden from them.
+    with wall.beyond(wall.Purpose.INFORMATION):
+        unread = list(led.select_related("family"))
+    return [
+        WorkItem(
+            about=f"{case.family.name}, {case.reference}",
+            needed="Read what came in about this family",
+            due_at=None,
+            button="Read",
+            url=reverse("information_list", args=[case.pk]),
+            to_read=True,
+            family=case.family_id,
+        )
+        for case in unread
+    ]
+
+
+def _claimed(practitioner: Practitioner) -> list[WorkItem]:
+    claimed = Enquiry.objects.visible_to(practitioner).waiting().filter(claimed_by=practitioner)
+    return [
+        WorkItem(
+            about=enquiry.reference,
+            needed="Decide this enquiry",
+            due_at=enquiry.due_at,
+            button="Go on screening",
+            url=reverse("enquiry_page", args=[enquiry.pk]),
+        )
+        for enquiry in claimed
+    ]
+
+
+def _questions(practitioner: Practitioner) -> list[WorkItem]:
+    """Give what the front door asks this practitioner, and who is late to answer about the enquiries they claimed."""
+    open_ones = InformationRequest.objects.open()
+    asked = open_ones.asked_of(practitioner)
+    late = open_ones.visible_to(practitioner).late(now()).filter(enquiry__claimed_by=practitioner)
+    found = (asked | late).select_related("enquiry", "organisation", "practitioner")
+    # With the reference of an enquiry that is hidden from whoever is asked.
+    with wall.beyond(wall.Purpose.ASKED):
+        shown = list(found)
+    return [_question(request, asked=request.practitioner_id == practitioner.pk) for request in shown]
+
+
+def _question(request: InformationRequest, *, asked: bool) -> WorkItem:
+    if asked:
+        needed, button = "Say what you know about a family", "Answer"
+        url = reverse("information_request_answer", args=[request.pk])
+    else:
+        needed, button = f"{request.whom} has not answered. Ring them", "See who has answered"
+        url = f"{reverse('enquiry_page', args=[request.enquiry_id])}#agencies"
+    return WorkItem(request.enquiry.reference, needed, request.due_at, button, url)

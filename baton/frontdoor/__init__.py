@@ -1,0 +1,1 @@
+"""Enquiries, screening, decisions and the safeguarding stop."""

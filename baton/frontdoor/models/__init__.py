@@ -1,0 +1,23 @@
+"""The front door's records."""
+
+from baton.frontdoor.models.decision import Decision, Telling
+from baton.frontdoor.models.enquiry import Enquiry, EnquiryPause, EnquiryPerson, Exclusion
+from baton.frontdoor.models.information import InformationReply, InformationRequest
+from baton.frontdoor.models.saved_filter import SavedFilter
+from baton.frontdoor.models.screening import Check, InformationNote
+from baton.frontdoor.models.stop import SafeguardingStop
+
+__all__ = [
+    "Check",
+    "Decision",
+    "Enquiry",
+    "EnquiryPause",
+    "EnquiryPerson",
+    "Exclusion",
+    "InformationNote",
+    "InformationReply",
+    "InformationRequest",
+    "SafeguardingStop",
+    "SavedFilter",
+    "Telling",
+]

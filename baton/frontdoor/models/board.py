@@ -1,0 +1,62 @@
+"""What stands on the front door's board: one query, however it is narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from baton.core import dates
+from baton.frontdoor.models.decision import Decision
+from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet
+from baton.frontdoor.opening import week
+from baton.frontdoor.rules.board import LATE, MINE, NOWHERE, TODAY, UNCLAIMED, place
+from baton.frontdoor.rules.enquiry import WAITING, Urgency
+from baton.partnership.models import Practitioner
+
+
+def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetime) -> EnquiryQuerySet:
+    """Return what waits, and what was decided today, as far as `practitioner` may see it, narrowed as the board's
+    filter says (`forms.board.BoardFilter`). Any part of `chosen` may be missing.
+    """
+    start, end = dates.day_bounds(dates.local_day(now), dates.local_day(now))
+    decided_today = Decision.objects.current().filter(decided_at__gte=start, decided_at__lt=end)
+    visible = Enquiry.objects.visible_to(practitioner)
+    found = visible.waiting() | visible.filter(pk__in=decided_today.values("enquiry"))
+    show = chosen.get("show") or ()
+    if MINE in show:
+        found = found.filter(claimed_by=practitioner)
+    if UNCLAIMED in show:
+        found = found.filter(claimed_by=None)
+    if LATE in show:
+        found = found.late(now)
+    if TODAY in show:
+        found = found.running().filter(due_at__gte=now, due_at__lt=_closes(now))
+    if code := chosen.get("locality"):
+        found = found.filter(locality=None) if code == NOWHERE else found.filter(locality__code=code)
+    if chosen.get("source"):
+        found = found.filter(source_type=chosen["source"])
+    return found.filter(state=chosen["column"]) if chosen.get("column") else found
+
+
+def _closes(now: datetime) -> datetime:
+    """Return when the front door closes today; at the end of the day where it does not open."""
+    today = dates.local_day(now)
+    hours = week().on(today)
+    return hours[1] if hours else dates.day_bounds(today, today)[1]
+
+
+def placed(found: EnquiryQuerySet, now: datetime) -> EnquiryQuerySet:
+    """Annotate `place`: in which group of the board each enquiry stands at `now`, as `rules.board.place` says."""
+    groups = [
+        When(
+            Q(urgency=urgency, state__in=WAITING) & (Q(due_at__lt=now) if is_late else Q(due_at__gte=now)),
+            then=Value(place(urgency, is_waiting=True, is_late=is_late)),
+        )
+        for urgency in Urgency
+        for is_late in (True, False)
+    ]
+    decided = place(Urgency.ROUTINE, is_waiting=False, is_late=False)
+    return found.annotate(place=Case(*groups, default=Value(decided), output_field=IntegerField()))

@@ -1,0 +1,46 @@
+"""Who may read what an enquirer said, as one condition for every list, page, count and download."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from baton.frontdoor.rules.enquiry import State
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.roles import HUB, Role
+from baton.people.models import AccessGrant, Family
+from baton.people.models.family import scope_for
+from baton.people.rules.facts import GrantKind
+
+READS_UNLINKED = (*sorted(HUB), Role.SAFEGUARDING_LEAD, Role.GOVERNANCE_OFFICER)
+"""May read enquiries that nobody has linked to a family yet."""
+
+READS_LINKED = (*READS_UNLINKED, Role.AUDITOR, Role.COORDINATOR)
+"""May read enquiries about the families that lie within their scope."""
+
+
+def enquiry_scope(practitioner: Practitioner) -> Q:
+    """Return the condition that an enquiry may be read whole by `practitioner`.
+
+    The front door and the safeguarding lead read what is not linked yet; once it is linked, the family's
+    own scope decides, so a restricted family's enquiries are as hidden as the family. Who leads the help for
+    a family reads its enquiries once they are decided. An enquirer reads nothing here: what enquirers see is
+    the status of their own (`EnquiryQuerySet.of_enquirer`). A system administrator reads none.
+    """
+    scope = Q(pk__in=[])
+    if scope_for(practitioner).is_nothing:
+        return scope
+    if practitioner.has_role(*READS_UNLINKED):
+        scope |= Q(family=None)
+    if practitioner.has_role(*READS_LINKED):
+        scope |= Q(family__in=Family.objects.visible_to(practitioner).values("pk"))
+    return scope | Q(family__in=_led_by(practitioner), state=State.DECIDED)
+
+
+def _led_by(practitioner: Practitioner) -> Any:
+    leads = AccessGrant.objects.in_force(timezone.now()).held_by(practitioner)
+    leads = leads.filter(
+        kind=GrantKind.LEAD_PRACTITIONER,
+        family__in=Family.objects.visible_to(practitioner),
+    )
+    return leads.values("family_id")

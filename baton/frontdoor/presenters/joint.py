@@ -1,0 +1,109 @@
+"""What each agency knows, on one list: look-ups, help under way, answers, and who has not answered yet.
+
+"None found", "not covered", "not permitted" and no answer stay four different things (requirements R060, R061).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from baton.frontdoor.models import Check, Enquiry, InformationRequest
+from baton.frontdoor.rules.check import ANSWER_WORDS, QUESTION_WORDS, Answer, CheckKind, missing_checks
+from baton.frontdoor.rules.information import JOINT_WORDS, Standing
+from baton.frontdoor.wording import involvement_words
+from baton.people.models import Involvement
+from baton.ui.moments import day, local
+
+TONES = {
+    Answer.FOUND: "soon",
+    Answer.NONE_FOUND: "good",
+    Answer.NOT_COVERED: "quiet",
+    Answer.NOT_PERMITTED: "quiet",
+    Answer.NOT_KNOWN: "wait",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one agency, or one look-up, says; `request` where it can still be taken back or must be chased."""
+
+    agency: str
+    words: str
+    tone: str
+    since: str
+    text: str = ""
+    request: InformationRequest | None = None
+
+
+def requests_of(enquiry: Enquiry) -> QuerySet[InformationRequest]:
+    """Return the requests of an enquiry with what the list shows of each, the first asked first."""
+    shown = ("organisation", "practitioner", "asked_by", "reply")
+    return enquiry.information_requests.select_related(*shown).order_by("asked_at", "pk")
+
+
+def joint(
+    enquiry: Enquiry,
+    involvements: Iterable[Involvement],
+    requests: Iterable[InformationRequest],
+    now: datetime,
+) -> list[Known]:
+    """Return the list: what was looked up, who helps on record, then the agencies in the order they were asked."""
+    return [*_looked_up(enquiry), *_on_record(enquiry, involvements), *(_asked(one, now) for one in requests)]
+
+
+def _looked_up(enquiry: Enquiry) -> Iterator[Known]:
+    checks = list(Check.objects.filter(enquiry=enquiry).select_related("by").order_by("at"))
+    for check in checks:
+        answer = Answer(check.answer)
+        by = f" by {check.by.name}" if check.by else ""
+        yield Known(
+            QUESTION_WORDS[CheckKind(check.kind)],
+            ANSWER_WORDS[answer],
+            TONES[answer],
+            f"Looked up {local(check.at)}{by}",
+            check.note,
+        )
+    for kind in missing_checks(frozenset(CheckKind(check.kind) for check in checks)):
+        yield Known(QUESTION_WORDS[kind], "Not looked up yet", "wait", "")
+
+
+def _on_record(enquiry: Enquiry, involvements: Iterable[Involvement]) -> Iterator[Known]:
+    shown = list(involvements)
+    for one in shown:
+        since = f"On record since {day(one.from_on)}" if one.from_on else "On record"
+        contact = one.contact if one.practitioner else ""
+        yield Known(involvement_words(one), "Helps already", TONES[Answer.FOUND], since, contact)
+    if enquiry.family_id and not shown:
+        yield Known(
+            "Help on record here",
+            ANSWER_WORDS[Answer.NONE_FOUND],
+            TONES[Answer.NONE_FOUND],
+            "",
+            "Services that do not use this system are not covered.",
+        )
+
+
+def _asked(request: InformationRequest, now: datetime) -> Known:
+    reply = request.answered
+    asked = f"Asked {local(request.asked_at)} by {request.asked_by.name}"
+    if reply is not None:
+        answer = Answer(reply.answer)
+        since = f"Answered {local(reply.at)} by {reply.who}"
+        return Known(request.whom, JOINT_WORDS[answer], TONES[answer], since, reply.text)
+    standing = request.standing(now)
+    if standing is Standing.CLOSED:
+        return Known(request.whom, "Asked, never answered", "quiet", asked, request.closed_note)
+    late = standing is Standing.LATE
+    words = "Late: ring them" if late else JOINT_WORDS[Answer.NOT_KNOWN]
+    since = f"{asked}. {_reminded(request)}"
+    return Known(request.whom, words, "late" if late else TONES[Answer.NOT_KNOWN], since, request=request)
+
+
+def _reminded(request: InformationRequest) -> str:
+    due = f"An answer is due {local(request.due_at)}."
+    if not request.reminders:
+        return due
+    times = "once" if request.reminders == 1 else f"{request.reminders} times"
+    return f"{due} Reminded {times}, last {local(request.reminded_at)}."

@@ -1,0 +1,1 @@
+"""The front door's law and practice as pure functions: no Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""The measures of the highlight report, one file for each part of the road."""

@@ -1,0 +1,1 @@
+"""What a period and a figure are."""

@@ -1,0 +1,1 @@
+"""Import of records from the system in use before."""

@@ -1,0 +1,1 @@
+"""Importing records from the system in use before."""

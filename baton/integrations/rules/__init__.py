@@ -1,0 +1,1 @@
+"""What other systems send us, read and checked as pure functions."""

@@ -1,0 +1,45 @@
+"""Around each request: whose deed a row's history shows, and the access log before the page leaves."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+
+from baton.journal import access, history
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+_SHOWS_DATA = frozenset({400, 409, 422})
+"""Answers that refuse a form and still show the page it stands on."""
+
+
+class HistoryContextMiddleware:
+    """Tell the history triggers who acts and at which address. No name is kept, and no query string."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request within the context of its practitioner."""
+        user = getattr(request, "user", None)
+        with history.acting(by=user if user and user.pk else None, place=request.path):
+            return self.get_response(request)
+
+
+class AccessLogMiddleware:
+    """Write who was shown whom in the transaction of the request, before the body is sent.
+
+    It fails closed: if the entry cannot be written, the deed of the request is undone and no page is sent.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request, and write what the answer shows."""
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code < 300 or response.status_code in _SHOWS_DATA:
+                access.write(access.entries(request))
+        response.headers["X-Request-ID"] = str(access.request_id(request))
+        return response

@@ -1,0 +1,1 @@
+"""Messages and links for people without an account."""

@@ -1,0 +1,107 @@
+"""Messages that were sent, and links for people without an account."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.db.models import F, Q
+
+from baton.core.models import BaseModel
+
+_SIGNER = Signer(salt="baton.notices.link")
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Sets of links."""
+
+    def open_at(self, now: datetime) -> Self:
+        """Return the links that still work at `now`."""
+        return self.filter(expires_at__gt=now).filter(Q(ended_at=None) | Q(ended_at__gt=now))
+
+    def of_token(self, token: str) -> Self:
+        """Return the link this token was made for; none where it was not made here."""
+        try:
+            return self.filter(pk=uuid.UUID(_SIGNER.unsign(token)))
+        except (BadSignature, ValueError):
+            return self.none()
+
+
+class Link(BaseModel):
+    """Leads somebody without an account to one thing, for a time.
+
+    The token is signed and not stored: whoever reads the database, or a copy of it, holds no working link.
+    """
+
+    purpose = models.CharField(max_length=40)
+    ref = models.UUIDField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="link_expires_after_made", condition=Q(expires_at__gt=F("made_at")))
+        ]
+        indexes = [models.Index(fields=["purpose", "ref"], name="link_of_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.ref}"
+
+    @property
+    def token(self) -> str:
+        """The secret part of the address."""
+        return _SIGNER.sign(str(self.pk))
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Sets of messages."""
+
+    def newest_first(self) -> Self:
+        """Return the messages, the last one queued first."""
+        return self.order_by("-queued_at", "-pk")
+
+
+class Message(BaseModel):
+    """One message, as it was sent but for the link's secret part."""
+
+    class Status(models.TextChoices):
+        """How far the message has come."""
+
+        QUEUED = "queued", "Waiting to be sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Could not be sent"
+
+    to_email = models.EmailField()
+    to_practitioner = models.ForeignKey(
+        "partnership.Practitioner", models.PROTECT, null=True, related_name="messages"
+    )
+    template = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="messages")
+    path = models.CharField(max_length=500, blank=True)
+    family_id = models.UUIDField(null=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    failed_because = models.CharField(max_length=300, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_sent_has_moment",
+                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(name="message_link_or_path", condition=Q(link=None) | Q(path="")),
+        ]
+        indexes = [models.Index(fields=["-queued_at"], name="message_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.template} of {self.queued_at:%d %B %Y %H:%M}"

@@ -1,0 +1,1 @@
+"""Rules about messages, as pure functions."""

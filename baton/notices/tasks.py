@@ -1,0 +1,19 @@
+"""What the background does with messages."""
+
+from uuid import UUID
+
+from baton.core import dates, jobs
+from baton.notices import actions
+from baton.notices.models import Message
+
+
+class NotSent(Exception):
+    """A message could not be sent; the queue tries again."""
+
+
+@jobs.task
+def deliver(*, message_id: str) -> None:
+    """Send one message; one sent already is not sent again. Raises `NotSent`, so that it is tried again later."""
+    message = actions.deliver(message_id=UUID(message_id), at=dates.now())
+    if message.status == Message.Status.FAILED:
+        raise NotSent(message.failed_because)

@@ -1,0 +1,1 @@
+"""Back-ups: made whole, told apart from half ones, and brought back all or not at all."""

@@ -1,0 +1,207 @@
+"""A back-up comes back whole, sealed or not, or not at all."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import psycopg
+import pyrage
+import pytest
+from django.core.management import CommandError, call_command
+
+from baton.operations.keeping import bringing_back, contents, making, manifest, remembered
+from baton.people.tests.factories import adult, family
+from config.run import binaries, clones
+from config.run.databases import Databases, prepare
+
+AT = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+NAME = "baton-20261126T020000Z"
+
+
+@pytest.fixture
+def home(settings, tmp_path, monkeypatch) -> Path:
+    settings.BATON_HOME = tmp_path / "home"
+    (settings.BATON_HOME / "uploads" / "2026").mkdir(parents=True)
+    (settings.BATON_HOME / "uploads" / "2026" / "plan.pdf").write_bytes(b"a plan")
+    monkeypatch.setenv("BATON_PROGRAMS", str(binaries.clients()))
+    return settings.BATON_HOME
+
+
+@pytest.fixture
+def other(database_server: Databases) -> Iterator[Databases]:
+    """Give an empty database on the same server."""
+    name = f"{clones.CLONE}{clones.machine()}_{os.getpid()}_other"
+    with clones._owner(database_server) as owner:
+        owner.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        yield database_server.named(name)
+        clones._drop(owner, name)
+
+
+@pytest.fixture
+def key(tmp_path) -> tuple[Path, Path]:
+    """Give a file with a public key and one with the secret key."""
+    made = pyrage.x25519.Identity.generate()
+    public, secret = tmp_path / "public", tmp_path / "secret"
+    public.write_text(f"# the office safe\n{made.to_public()}\n")
+    secret.write_text(f"{made}\n")
+    return public, secret
+
+
+def backup(where: Path, of: Databases, monkeypatch, *words: str) -> Path:
+    monkeypatch.setenv("DATABASE_OWNER_URL", of.owner)
+    said = StringIO()
+    call_command("backup", str(where), *words, stdout=said)
+    return Path(said.getvalue().partition(":")[0])
+
+
+def restore(made: Path, into: Databases, monkeypatch, *words: str) -> str:
+    monkeypatch.setenv("DATABASE_OWNER_URL", into.owner)
+    said = StringIO()
+    call_command("restore", str(made), *words, stdout=said)
+    return said.getvalue()
+
+
+def held(database: Databases) -> contents.Contents:
+    with psycopg.connect(database.owner) as connection:
+        return contents.of(connection)
+
+
+def is_empty(database: Databases) -> bool:
+    with psycopg.connect(database.owner) as connection:
+        return connection.execute(contents.TABLES).fetchall() == []
+
+
+def test_a_restore_drill(own_database, other, home, key, tmp_path, monkeypatch):
+    adult(of=family())
+    before = held(own_database)
+    assert before.tables["people_person"][0] == 1
+    assert before.rows_of("personhistory") >= 1
+    made = backup(tmp_path / "kept", own_database, monkeypatch, "--seal-for", str(key[0]))
+    assert b"Kelly" not in (made / "database.dump.age").read_bytes()
+    assert {path.name for path in made.iterdir()} == {"database.dump.age", "files.tar.age", "manifest.json"}
+    (home / "uploads" / "later.txt").write_text("later")
+    with psycopg.connect(other.owner, autocommit=True) as owner:
+        owner.execute("CREATE TABLE earlier (id int)")
+
+    def refused(match: str, *words: str) -> None:
+        with pytest.raises(CommandError, match=match):
+            restore(made, other, monkeypatch, *words)
+
+    opened = ["--key", str(key[1])]
+    refused("sealed: give the file")
+    refused("must hold secret keys", "--key", str(key[0]))
+    refused("database is not empty", *opened)
+    with psycopg.connect(other.owner):
+        refused("being served", "--replace", *opened)
+    assert list(held(other).tables) == ["earlier"]
+
+    said = restore(made, other, monkeypatch, "--replace", *opened)
+
+    assert held(other).differences(before) == []
+    assert [path.name for path in (home / "uploads").rglob("*") if path.is_file()] == ["plan.pdf"]
+    assert (home / "uploads" / "2026" / "plan.pdf").read_bytes() == b"a plan"
+    assert not (home / bringing_back.WAITING).exists()
+    assert f"{before.rows:,} rows of {len(before.tables)} tables" in said
+
+    # What `./run manage restore` does then: nothing to migrate, and the serving role has its rights back, no more.
+    prepare(other, "doncaster")
+    with psycopg.connect(other.serving, autocommit=True) as serving:
+        assert serving.execute("SELECT count(*) FROM people_person").fetchone() == (0,), "the wall came back"
+        serving.execute("SELECT set_config('baton.purpose', 'system', false)")
+        assert serving.execute("SELECT count(*) FROM people_person").fetchone() == (1,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            serving.execute("DELETE FROM journal_event")
+
+
+def test_what_is_not_whole_is_nothing(own_database, other, home, tmp_path, monkeypatch):
+    made = backup(tmp_path, own_database, monkeypatch)
+    listed = json.loads((made / "manifest.json").read_text())
+    dump = (made / "database.dump").read_bytes()
+
+    def refused(match: str) -> None:
+        with pytest.raises(CommandError, match=match):
+            restore(made, other, monkeypatch)
+
+    refused("uploads is not empty")
+    shutil.rmtree(home / "uploads")
+    (made / "manifest.json").write_text(json.dumps(listed | {"format": 9}))
+    refused("another release: its list has the format 9")
+    (made / "manifest.json").write_text(json.dumps(listed | {"migrations": ["people.9999_later"]}))
+    refused("newer release, which has people.9999_later")
+    (made / "manifest.json").write_text(json.dumps(listed | {"files": 2}))
+    refused("1 files came out of the back-up, and 2 went in")
+    (made / "manifest.json").write_text(json.dumps(listed))
+
+    # Cut off on the way, and nobody noticed: what had been written until then is undone.
+    (made / "database.dump").write_bytes(dump[: len(dump) // 2])
+    refused("database.dump is not the file that was made")
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            bringing_back.manifest, "part_of", lambda path: manifest.Part(**listed["parts"][path.name])
+        )
+        refused("The database is as it was before|pg_restore failed")
+    (made / "database.dump").write_bytes(dump)
+
+    def killed(source, target, major):
+        target.write(source.read(200_000))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bringing_back, "_pump", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restore(made, other, monkeypatch)
+
+    (made / "manifest.json").unlink()
+    refused("it is no whole back-up")
+    assert is_empty(other)
+    assert not (home / "uploads").exists()
+
+
+def test_each_row_and_each_object_is_compared(own_database):
+    adult(of=family())
+    with psycopg.connect(own_database.owner) as owner:
+        found = contents.of(owner)
+        owner.execute(contents.expectation(found))
+
+        fewer = replace(found, tables=found.tables | {"people_person": (0, "0")})
+        changed = replace(found, tables=found.tables | {"people_person": (1, "1")})
+        asleep = replace(found, objects=found.objects | {"triggers": 0})
+        for wanted, what in ((fewer, "people_person"), (changed, "people_person"), (asleep, "triggers")):
+            with (
+                pytest.raises(psycopg.errors.RaiseException, match=f"{what} is not what was kept"),
+                owner.transaction(),
+            ):
+                owner.execute(contents.expectation(wanted))
+            assert len(found.differences(wanted)) == 1
+
+
+def test_a_back_up_that_fails_leaves_nothing_by_its_name(own_database, home, tmp_path, monkeypatch):
+    (tmp_path / "kept" / "baton-20261125T020000Z.part").mkdir(parents=True)  # left by one that was killed
+    monkeypatch.setattr(making, "DUMPED", ["--no-such-option"])
+
+    with pytest.raises(CommandError, match="No back-up was made: pg_dump failed"):
+        backup(tmp_path / "kept", own_database, monkeypatch)
+
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [".lock"]
+    assert remembered.last_backup() is None
+
+
+def test_one_back_up_at_a_time_and_only_with_what_it_needs(own_database, home, tmp_path, monkeypatch):
+    with making._alone(tmp_path), pytest.raises(CommandError, match="Another back-up"):
+        backup(tmp_path, own_database, monkeypatch)
+    (tmp_path / "none").write_text("# nobody\n")
+    with pytest.raises(CommandError, match="holds no public key"):
+        backup(tmp_path, own_database, monkeypatch, "--seal-for", str(tmp_path / "none"))
+    with pytest.raises(CommandError, match="cannot be read"):
+        backup(tmp_path, own_database, monkeypatch, "--seal-for", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(making.programs, "_places", lambda: iter(()))
+    with pytest.raises(CommandError, match="install postgresql-client-"):
+        backup(tmp_path, own_database, monkeypatch)
+    monkeypatch.delenv("DATABASE_OWNER_URL")
+    with pytest.raises(CommandError, match="DATABASE_OWNER_URL is not set"):
+        call_command("backup", str(tmp_path))

@@ -1,0 +1,1 @@
+"""What is done with readings: the only place that writes them."""

@@ -1,0 +1,1 @@
+"""The partnership's profile, organisations, places, practitioners and the guard over every page."""

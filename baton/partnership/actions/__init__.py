@@ -1,0 +1,1 @@
+"""What changes the partnership: its profile and its people."""

@@ -1,0 +1,196 @@
+"""Practitioners join, change what they do, and leave."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from baton import journal
+from baton.core.wall import deed
+from baton.journal import NewEvent
+from baton.partnership.models import Locality, Membership, Organisation, Practitioner, Team
+from baton.partnership.rules.roles import Role
+
+
+class AddressTaken(Exception):
+    """Somebody already signs in with this e-mail address."""
+
+
+class AlreadyMember(Exception):
+    """The practitioner is already a member of this organisation."""
+
+
+class AlreadyLeft(Exception):
+    """The membership or the practitioner's access has ended before."""
+
+
+@dataclass(frozen=True)
+class NewMembership:
+    """What somebody will be in one organisation."""
+
+    organisation: Organisation
+    roles: frozenset[Role]
+    starts_on: date
+    team: Team | None = None
+    localities: Sequence[Locality] = ()
+    case_limit: int | None = None
+
+
+@dataclass(frozen=True)
+class NewPractitioner:
+    """Somebody who will sign in, with at least one membership. `password` is already hashed; empty: none yet."""
+
+    email: str
+    name: str
+    memberships: Sequence[NewMembership]
+    job_title: str = ""
+    phone: str = ""
+    password: str = ""
+    id: UUID | None = field(default=None)
+
+
+def add(*, practitioner: NewPractitioner, by: Practitioner | None, at: datetime) -> Practitioner:
+    """Add somebody who may sign in. Raises `AddressTaken`."""
+    return add_many(practitioners=[practitioner], by=by, at=at)[0]
+
+
+@deed
+def add_many(
+    *, practitioners: Iterable[NewPractitioner], by: Practitioner | None, at: datetime
+) -> list[Practitioner]:
+    """Add many people at once, as an import or the demonstration does. Raises `AddressTaken`, and then adds nobody."""
+    wanted = list(practitioners)
+    addresses = [new.email.strip().lower() for new in wanted]
+    if len(set(addresses)) < len(addresses) or Practitioner.objects.filter(email__in=addresses).exists():
+        raise AddressTaken
+    rows = [_row(new) for new in wanted]
+    Practitioner.objects.bulk_create(rows)
+    memberships = [(row, new) for row, source in zip(rows, wanted, strict=True) for new in source.memberships]
+    _create_memberships(memberships)
+    journal.record_many(
+        [NewEvent(kind="partnership.practitioner_added", at=at, by=by, subject=row) for row in rows]
+    )
+    return rows
+
+
+@deed
+def join(
+    *, practitioner: Practitioner, membership: NewMembership, by: Practitioner | None, at: datetime
+) -> Membership:
+    """Make a practitioner a member of a further organisation. Raises `AlreadyMember`."""
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    today = localdate(at)
+    current = Membership.objects.current(today).filter(practitioner=practitioner)
+    if current.filter(organisation=membership.organisation).exists():
+        raise AlreadyMember
+    created = _create_memberships([(practitioner, membership)])[0]
+    journal.record("partnership.membership_began", at=at, by=by, subject=created, data=_roles(created))
+    return created
+
+
+@deed
+def change_membership(
+    *,
+    membership: Membership,
+    roles: frozenset[Role],
+    localities: Sequence[Locality],
+    case_limit: int | None,
+    by: Practitioner | None,
+    at: datetime,
+) -> Membership:
+    """Change what somebody does in an organisation, with effect from the next request. Raises `AlreadyLeft`."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.ends_on is not None:
+        raise AlreadyLeft
+    membership.roles = sorted(roles)
+    membership.case_limit = case_limit
+    membership.save(update_fields=["roles", "case_limit"])
+    membership.localities.set(localities)
+    journal.record(
+        "partnership.membership_changed", at=at, by=by, subject=membership, data=_roles(membership)
+    )
+    return membership
+
+
+@deed
+def end_membership(*, membership: Membership, by: Practitioner | None, at: datetime) -> Membership:
+    """End a membership at once: what it opened is closed with the next request. Raises `AlreadyLeft`."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.ends_on is not None:
+        raise AlreadyLeft
+    membership.ends_on = max(localdate(at), membership.starts_on)
+    membership.save(update_fields=["ends_on"])
+    journal.record("partnership.membership_ended", at=at, by=by, subject=membership)
+    return membership
+
+
+@deed
+def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
+    """End all access of somebody who leaves, from the next request. Raises `AlreadyLeft`.
+
+    Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases.
+    """
+    practitioner = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    if practitioner.left_on is not None:
+        raise AlreadyLeft
+    practitioner.left_on = localdate(at)
+    practitioner.is_active = False
+    practitioner.save(update_fields=["left_on", "is_active"])
+    for membership in practitioner.memberships.filter(ends_on__isnull=True):
+        end_membership(membership=membership, by=by, at=at)
+    journal.record("partnership.practitioner_left", at=at, by=by, subject=practitioner)
+    return practitioner
+
+
+def _row(new: NewPractitioner) -> Practitioner:
+    row = Practitioner(
+        email=new.email.strip().lower(),
+        name=new.name,
+        job_title=new.job_title,
+        phone=new.phone,
+        password=new.password or _no_password(),
+    )
+    if new.id is not None:
+        row.pk = new.id
+    return row
+
+
+def _no_password() -> str:
+    """A stored value that no password matches; a link by e-mail lets the practitioner choose one."""
+    unusable = Practitioner()
+    unusable.set_unusable_password()
+    return unusable.password
+
+
+def _create_memberships(wanted: Sequence[tuple[Practitioner, NewMembership]]) -> list[Membership]:
+    rows = [
+        Membership(
+            practitioner=practitioner,
+            organisation=new.organisation,
+            team=new.team,
+            roles=sorted(new.roles),
+            case_limit=new.case_limit,
+            starts_on=new.starts_on,
+        )
+        for practitioner, new in wanted
+    ]
+    Membership.objects.bulk_create(rows)
+    links = Membership.localities.through
+    links.objects.bulk_create(
+        links(membership_id=row.pk, locality_id=locality.pk)
+        for row, (_, new) in zip(rows, wanted, strict=True)
+        for locality in new.localities
+    )
+    return rows
+
+
+def _roles(membership: Membership) -> dict[str, object]:
+    return {"roles": list(membership.roles), "organisation": str(membership.organisation_id)}
+
+
+@deed
+def sign_in(*, practitioner: Practitioner, at: datetime) -> None:
+    """Note that somebody signed in, so that active users can be counted (R083)."""
+    journal.record("partnership.signed_in", at=at, by=practitioner, subject=practitioner)

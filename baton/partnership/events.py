@@ -1,0 +1,17 @@
+"""What the journal says of the partnership's people and profile."""
+
+from baton.journal.events import EventKind, register
+
+register(
+    "partnership",
+    [
+        EventKind("partnership.practitioner_added", "Sign-in made", "people who sign in"),
+        EventKind("partnership.practitioner_left", "Access ended: left", "people who sign in"),
+        EventKind("partnership.membership_began", "Joined an organisation", "people who sign in"),
+        EventKind("partnership.membership_changed", "Roles changed", "people who sign in"),
+        EventKind("partnership.membership_ended", "Left an organisation", "people who sign in"),
+        EventKind("partnership.organisation_added", "Organisation added", "settings"),
+        EventKind("partnership.profile_loaded", "Partnership profile loaded", "settings"),
+        EventKind("partnership.signed_in", "Signed in", "people who sign in"),
+    ],
+)

@@ -1,0 +1,55 @@
+"""What becomes of places, organisations, practitioners and profiles; read by `core.lifecycle`."""
+
+from baton.core.lifecycle import After, Keep, KeptWith, Lifecycle, Model, fields, out
+from baton.partnership.models import (
+    Collaborative,
+    Hub,
+    Locality,
+    Membership,
+    Organisation,
+    Practitioner,
+    ProfileVersion,
+    Team,
+)
+
+NOBODY = out("it says nothing about a family")
+
+PLACE = Lifecycle(
+    keep=Keep(after=After.INSTALLATION_ENDED),
+    subject_access=NOBODY,
+    scrub=fields(keep="code name active"),
+)
+
+LIFECYCLE: dict[Model, Lifecycle] = {
+    Locality: PLACE,
+    Hub: PLACE,
+    Collaborative: PLACE,
+    Organisation: Lifecycle(
+        keep=Keep(after=After.INSTALLATION_ENDED),
+        subject_access=NOBODY,
+        scrub=fields(keep="code name agency_type phone active"),
+    ),
+    Team: PLACE,
+    Practitioner: Lifecycle(
+        keep=Keep(after=After.LEFT, years=25),
+        subject_access=out(
+            "a practitioner asks their own employer; a family's copy names them where they acted"
+        ),
+        scrub=fields(
+            keep="is_active left_on",
+            blank="job_title phone password",
+            null="last_login",
+            replace="email name",
+        ),
+    ),
+    Membership: Lifecycle(
+        keep=KeptWith("practitioner"),
+        subject_access=NOBODY,
+        scrub=fields(keep="roles case_limit starts_on ends_on"),
+    ),
+    ProfileVersion: Lifecycle(
+        keep=Keep(after=After.INSTALLATION_ENDED),
+        subject_access=NOBODY,
+        scrub=fields(keep="name version effective_from loaded_at digest data"),
+    ),
+}

@@ -1,0 +1,67 @@
+"""The guard at the door of every page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, resolve_url
+
+from baton.partnership.guard import guard_of
+from baton.partnership.keeping import rescue
+from baton.partnership.models import Practitioner
+
+
+class GuardMiddleware:
+    """Lets a request reach its view only where the view's mark allows it (architecture, rule 6).
+
+    What somebody signed in is shown is kept by no browser and no proxy (ASVS 5.0 14.3.2): on a shared machine the button
+    “back” shows nobody's record after signing out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the decision is taken once the view is known."""
+        response = self.get_response(request)
+        if "Cache-Control" not in response and request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Return nothing to let the request through, a redirect to sign in, or raise `PermissionDenied`."""
+        mark = guard_of(view)
+        if mark == "public" or self._belongs_to_library(view):
+            return None
+        user = request.user
+        if not user.is_authenticated:
+            return self._signed_out(request)
+        if not isinstance(user, Practitioner) or not user.memberships_now():
+            raise PermissionDenied
+        if mark == "own_account":
+            return None
+        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
+            return redirect("mfa_activate_totp")
+        if not callable(mark) or not mark(user):
+            raise PermissionDenied
+        return None
+
+    @staticmethod
+    def _signed_out(request: HttpRequest) -> HttpResponseBase:
+        """Lead to the sign-in page, and from there on; what was typed is kept for whoever typed it."""
+        rescued = rescue(request) if request.method == "POST" else None
+        if rescued and rescued.by_script:
+            return JsonResponse({"kept": True}, status=401)
+        page = rescued.page if rescued else ""
+        return redirect_to_login(page or request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+    @staticmethod
+    def _belongs_to_library(view: Callable[..., Any]) -> bool:
+        """Whether the view is one that a library guards itself and that settings name as such."""
+        return f"{view.__module__}.{getattr(view, '__name__', '')}" in settings.VIEWS_GUARDED_BY_LIBRARIES

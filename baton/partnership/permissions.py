@@ -1,0 +1,36 @@
+"""Who may look after the partnership itself: its people, organisations and settings."""
+
+from baton.partnership.models import Membership, Practitioner
+from baton.partnership.rules.roles import FIGURES, Role
+
+
+def can_manage_practitioners(practitioner: Practitioner) -> bool:
+    """May add practitioners, change memberships and end access.
+
+    - system administrators, for every organisation
+    """
+    return practitioner.has_role(Role.SYSTEM_ADMINISTRATOR)
+
+
+def can_change_roles(practitioner: Practitioner, target: Practitioner) -> bool:
+    """May say what somebody does, in which organisations.
+
+    - system administrators, but never what they do themselves: who gives access has none, and takes none
+    """
+    return can_manage_practitioners(practitioner) and target.pk != practitioner.pk
+
+
+def can_end_membership(practitioner: Practitioner, membership: Membership) -> bool:
+    """May end this membership.
+
+    - system administrators, but never their own, so that the partnership keeps one
+    """
+    return can_manage_practitioners(practitioner) and membership.practitioner_id != practitioner.pk
+
+
+def can_see_figures(practitioner: Practitioner) -> bool:
+    """May open the figures.
+
+    - team managers, hub managers, coordinators, safeguarding leads, analysts, auditors and board members
+    """
+    return practitioner.has_role(*FIGURES)

@@ -1,0 +1,1 @@
+"""Rules about the partnership itself, as pure functions."""

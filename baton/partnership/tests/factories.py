@@ -1,0 +1,71 @@
+"""Minimal valid rows of the partnership, for everybody's tests."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from baton.partnership.models import Locality, Membership, Organisation, Practitioner
+from baton.partnership.rules.roles import Role
+
+_numbers = count(1)
+
+
+def locality(code: str = "north", **values: Any) -> Locality:
+    """Give the locality of this code, made if the profile has none."""
+    return Locality.objects.get_or_create(code=code, defaults={"name": code.title()} | values)[0]
+
+
+def organisation(name: str = "", *, agency_type: str = "primary_school", **values: Any) -> Organisation:
+    """Make an organisation."""
+    number = next(_numbers)
+    return Organisation.objects.create(
+        code=values.pop("code", f"organisation_{number}"),
+        name=name or f"Organisation {number}",
+        agency_type=agency_type,
+        **values,
+    )
+
+
+def practitioner(
+    *roles: Role,
+    name: str = "",
+    at: Organisation | None = None,
+    localities: tuple[Locality, ...] = (),
+    case_limit: int | None = None,
+    starts_on: date = date(2020, 1, 1),
+    **values: Any,
+) -> Practitioner:
+    """Make somebody who signs in, a practitioner unless roles are named, at an organisation of their own or `at`."""
+    number = next(_numbers)
+    person = Practitioner.objects.create(
+        email=values.pop("email", f"p{number}@example.org"), name=name or f"Practitioner {number}", **values
+    )
+    join(
+        person,
+        at or organisation(),
+        *roles,
+        localities=localities,
+        case_limit=case_limit,
+        starts_on=starts_on,
+    )
+    return person
+
+
+def join(
+    person: Practitioner,
+    at: Organisation,
+    *roles: Role,
+    localities: tuple[Locality, ...] = (),
+    case_limit: int | None = None,
+    starts_on: date = date(2020, 1, 1),
+) -> Membership:
+    """Make a practitioner a member of an organisation."""
+    membership = Membership.objects.create(
+        practitioner=person,
+        organisation=at,
+        roles=[role.value for role in roles or (Role.PRACTITIONER,)],
+        case_limit=case_limit,
+        starts_on=starts_on,
+    )
+    membership.localities.set(localities)
+    return membership

@@ -1,0 +1,45 @@
+"""Who may open the partnership's own pages."""
+
+from baton.partnership.matrix import EVERYBODY, Page
+from baton.partnership.rules.roles import Role
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR.value})
+
+MATRIX = [
+    *(
+        Page(name, public=True)
+        for name in (
+            "account_login",
+            "account_logout",
+            "account_signup",
+            "account_inactive",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "mfa_authenticate",
+        )
+    ),
+    *(
+        Page(name, who=EVERYBODY)
+        for name in (
+            "mfa_index",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "account_change_password",
+            "account_reauthenticate",
+        )
+    ),
+    *(Page(name, who=ADMINISTRATORS) for name in ("practitioner_index", "practitioner_add")),
+    *(
+        Page(name, on="practitioner", who=ADMINISTRATORS)
+        for name in ("practitioner_page", "practitioner_join", "practitioner_leave")
+    ),
+    Page("draft_save", on="draft", who=EVERYBODY, method="post"),
+    Page("draft_throw_away", on="draft", who=EVERYBODY),
+    Page("account_sign_in_time", who=EVERYBODY),
+    *(Page(name, on="membership", who=ADMINISTRATORS) for name in ("membership_change", "membership_end")),
+]

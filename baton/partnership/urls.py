@@ -1,0 +1,28 @@
+"""Addresses of the partnership's own pages."""
+
+from django.urls import path
+
+from baton.partnership.urls_account import urlpatterns as account
+from baton.partnership.views import draft, practitioner, session
+
+urlpatterns = [
+    *account,
+    path("drafts/<slug:form>/<str:subject>/", draft.save, name="draft_save"),
+    path("drafts/<slug:form>/<str:subject>/throw-away/", draft.throw_away, name="draft_throw_away"),
+    path("sign-in-time/", session.time, name="account_sign_in_time"),
+    path("settings/practitioners/", practitioner.index, name="practitioner_index"),
+    path("settings/practitioners/add/", practitioner.add, name="practitioner_add"),
+    path("settings/practitioners/<uuid:practitioner_id>/", practitioner.page, name="practitioner_page"),
+    path("settings/practitioners/<uuid:practitioner_id>/join/", practitioner.join, name="practitioner_join"),
+    path(
+        "settings/practitioners/<uuid:practitioner_id>/leave/", practitioner.leave, name="practitioner_leave"
+    ),
+    path(
+        "settings/memberships/<uuid:organisation_membership_id>/",
+        practitioner.change,
+        name="membership_change",
+    ),
+    path(
+        "settings/memberships/<uuid:organisation_membership_id>/end/", practitioner.end, name="membership_end"
+    ),
+]

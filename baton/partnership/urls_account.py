@@ -1,0 +1,56 @@
+"""Signing in and out, passwords and second factors: the library's views at addresses of our own."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+
+from baton.partnership.guard import own_account, public
+
+
+def opened(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view of the library as public without touching the library's own function."""
+    return public(wraps(view)(lambda *args, **kwargs: view(*args, **kwargs)))
+
+
+def own(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view of the library as open to whoever is signed in, for their own account."""
+    return own_account(wraps(view)(lambda *args, **kwargs: view(*args, **kwargs)))
+
+
+urlpatterns = [
+    path("sign-in/", opened(account.login), name="account_login"),
+    path("sign-in/code/", opened(mfa.authenticate), name="mfa_authenticate"),
+    path("sign-in/no-account/", opened(account.signup), name="account_signup"),
+    path("sign-in/ended/", opened(account.account_inactive), name="account_inactive"),
+    path("sign-out/", opened(account.logout), name="account_logout"),
+    path("password/forgotten/", opened(account.password_reset), name="account_reset_password"),
+    path("password/forgotten/sent/", opened(account.password_reset_done), name="account_reset_password_done"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        opened(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/new/done/",
+        opened(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    path("account/", own(mfa.index), name="mfa_index"),
+    path("account/password/", own(account.password_change), name="account_change_password"),
+    path("account/again/", own(account.reauthenticate), name="account_reauthenticate"),
+    path("account/again/code/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("account/code/set-up/", own(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/code/remove/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/recovery-codes/", own(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "account/recovery-codes/new/",
+        own(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+]

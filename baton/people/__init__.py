@@ -1,0 +1,1 @@
+"""People, families, the facts about them, and who may see them."""

@@ -1,0 +1,137 @@
+"""The only way into a page about one family or one person: within scope, or refused and written down.
+
+Outside scope the answer is 404, for a hidden record as for one that does not exist, after the same queries and the
+same entry in the access log. Where nothing but a restriction stands between, it is `Restricted`: a 403 page that
+names whom to ask.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar, cast
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from baton import journal
+from baton.core import wall
+from baton.partnership.models import Practitioner
+from baton.people.models import AccessBar, AccessGrant, Family, FamilyMembership, Person
+from baton.people.models.family import FamilyQuerySet
+from baton.people.rules.disclosure import Disclosure, Standing, disclose
+from baton.people.rules.facts import WORKS_WITH_FAMILY
+from baton.people.rules.restriction import MAY_UNSEAL, Restriction
+
+Row = TypeVar("Row", bound=Model)
+
+MOST_TO_ASK = 5
+"""How many colleagues the 403 page names (ours)."""
+
+
+class Restricted(PermissionDenied):
+    """The record is restricted, and nothing else keeps this practitioner from it. `ask` may give access."""
+
+    def __init__(self, ask: list[Practitioner]) -> None:
+        self.ask = ask
+        super().__init__("This record is restricted. Ask one of the people named whether you may see it")
+
+
+def family_scope(practitioner: Practitioner) -> FamilyQuerySet:
+    """Return the families that the practitioner may see."""
+    return Family.objects.visible_to(practitioner)
+
+
+def get_family_or_refuse(request: HttpRequest, family_id: UUID, *, what: str = "page") -> Family:
+    """Return a family within the scope of whoever asks, and note for the access log that they saw it.
+
+    Raises `Http404` or `Restricted`; both are written to the access log at once.
+    """
+    practitioner = signed_in_as(request)
+    family = family_scope(practitioner).select_related("locality").filter(pk=family_id).first()
+    if family is None:
+        covered = Family.objects.covered_by(practitioner).filter(pk=family_id)
+        _refuse(request, covered, family=family_id, what=what)
+    journal.access.seen(request, family=family, what=what)
+    return family
+
+
+def get_person_or_refuse(request: HttpRequest, person_id: UUID, *, what: str = "page") -> Person:
+    """Return a person within the scope of whoever asks, and note for the access log that they saw them.
+
+    Each family through which they are seen is noted. Raises `Http404` or `Restricted`, as for a family.
+    """
+    practitioner = signed_in_as(request)
+    person = Person.objects.visible_to(practitioner).select_related("school").filter(pk=person_id).first()
+    if person is None:
+        covered = Family.objects.covered_by(practitioner).filter(memberships__person=person_id)
+        _refuse(request, covered, person=person_id, what=what)
+    for family_id in _families_seen_with(practitioner, person):
+        journal.access.seen(request, person=person, family=family_id, what=what)
+    return person
+
+
+def row_or_404(rows: QuerySet[Row], **wanted: Any) -> Row:
+    """Return the row that a page is about, also where it is hidden: whether whoever asks may see the person or the family
+    is asked with it, and refused as for those. Raises `Http404` where there is none.
+    """
+    # Were it hidden already, a restricted family could not say whom to ask, and the refusal would stand in no log.
+    with wall.beyond(wall.Purpose.RESTRICTION):
+        return get_object_or_404(rows, **wanted)
+
+
+def families_of(practitioner: Practitioner, person: Person) -> QuerySet[FamilyMembership]:
+    """Return a person's memberships, past ones too, of families that the practitioner may see."""
+    visible = family_scope(practitioner).values("pk")
+    return FamilyMembership.objects.filter(person=person, family__in=visible).select_related("family")
+
+
+def disclosures(practitioner: Practitioner, people: Iterable[Person]) -> dict[UUID, Disclosure]:
+    """Return for each person what may be shown of their addresses and contact ways (`rules.disclosure`). One query."""
+    standings: dict[UUID, list[Standing]] = {person.pk: [] for person in people}
+    here, now = {"family": OuterRef("family")}, timezone.now()
+    grants = (
+        AccessGrant.objects.in_force(now).held_by(practitioner).filter(**here, kind__in=WORKS_WITH_FAMILY)
+    )
+    memberships = (
+        FamilyMembership.objects.current(timezone.localdate())
+        .filter(person__in=standings)
+        .annotate(
+            visible=Exists(family_scope(practitioner).filter(pk=OuterRef("family"))),
+            works_with=Exists(grants),
+            barred=Exists(AccessBar.objects.in_force(now).filter(**here, practitioner=practitioner)),
+        )
+        .values_list("person_id", "family__restriction", "barred", "visible", "works_with")
+    )
+    # The families that are hidden decide too: without their rows more would be shown.
+    with wall.beyond(wall.Purpose.DISCLOSURE):
+        found = list(memberships)
+    for person, restriction, barred, visible, works_with in found:
+        closed_off = barred or restriction != Restriction.OPEN
+        standings[person].append(Standing(visible=visible, closed_off=closed_off, works_with=works_with))
+    roles = practitioner.roles()
+    return {person: disclose(standing, roles=roles) for person, standing in standings.items()}
+
+
+def signed_in_as(request: HttpRequest) -> Practitioner:
+    """Return the practitioner who asks; the guard has let nobody else through."""
+    return cast(Practitioner, request.user)
+
+
+def _families_seen_with(practitioner: Practitioner, person: Person) -> list[UUID | None]:
+    seen: list[UUID | None] = list(
+        families_of(practitioner, person).order_by("family_id").values_list("family_id", flat=True).distinct()
+    )
+    return seen or [None]
+
+
+def _refuse(request: HttpRequest, covered: QuerySet[Family], **about: Any) -> NoReturn:
+    """Write the refusal down, then raise. The queries are the same whether the record is hidden or does not exist."""
+    # Whether it is restricted is asked of a row that is hidden; the answer is one word.
+    with wall.beyond(wall.Purpose.RESTRICTION):
+        between = covered.filter(restriction=Restriction.RESTRICTED).exists()
+    journal.access.refused(request, **about)
+    if between:
+        raise Restricted(ask=list(Practitioner.objects.with_role(*MAY_UNSEAL).order_by("name")[:MOST_TO_ASK]))
+    raise Http404("There is no such record, or your work does not cover it")

@@ -1,0 +1,1 @@
+"""Every deed that writes people, families, facts about them and who may see them."""

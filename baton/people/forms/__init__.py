@@ -1,0 +1,1 @@
+"""Forms about people and families: text to values, never saved here."""

@@ -1,0 +1,1 @@
+"""The law and practice of people and families, as pure functions."""

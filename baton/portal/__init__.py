@@ -1,0 +1,1 @@
+"""Families' own pages, and links for people without an account."""

@@ -1,0 +1,1 @@
+"""Form fields, layouts and components in the GOV.UK manner."""

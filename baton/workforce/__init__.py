@@ -1,0 +1,1 @@
+"""Case audits and training attendance."""

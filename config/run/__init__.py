@@ -1,0 +1,1 @@
+"""What `./run` does: the embedded database, the commands, the gates."""

@@ -1,0 +1,53 @@
+"""An installation with real people: every secret and address is given, nothing is served in the clear."""
+
+import os
+
+from baton.operations import logs
+from config.settings.base import *  # noqa: F403  (settings files layer by star import)
+from config.settings.base import MIDDLEWARE
+
+SHORTEST_SECRET = 50
+"""Characters of a secret that nobody guesses (Django's own check security.W009)."""
+
+
+def refuse(words: str) -> SystemExit:
+    """End the program with one line that says what is wrong."""
+    os.write(2, f"{words}\n".encode())
+    return SystemExit(2)
+
+
+def required(name: str, example: str) -> str:
+    """Return a setting of the environment, or end the program with one line that says what is missing."""
+    if value := os.environ.get(name):
+        return value
+    raise refuse(f"{name} is not set. Production needs it, for example {name}={example}")
+
+
+SECRET_KEY = required("BATON_SECRET_KEY", "<at least 50 random characters>")
+if len(SECRET_KEY) < SHORTEST_SECRET or len(set(SECRET_KEY)) < 10:
+    raise refuse(f"BATON_SECRET_KEY can be guessed: give at least {SHORTEST_SECRET} random characters.")
+ALLOWED_HOSTS = [host.strip() for host in required("BATON_ALLOWED_HOSTS", "baton.example.org").split(",")]
+if "*" in ALLOWED_HOSTS or "" in ALLOWED_HOSTS:
+    raise refuse(
+        "BATON_ALLOWED_HOSTS must name each host, with commas between them: links in e-mails rest on it."
+    )
+BATON_SITE_URL = required("BATON_SITE_URL", "https://baton.example.org")
+if not BATON_SITE_URL.startswith("https://"):
+    raise refuse("BATON_SITE_URL must begin with https:// because links in messages lead there.")
+required("DATABASE_URL", "postgresql://baton_serving:<password>@db.example.org/baton")
+DEBUG = False
+PRODUCTION = True
+LOGGING = logs.configuration()
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "same-origin"
+# Where a proxy ends TLS it says so in this header, and whose request it is at the end of X-Forwarded-For; it must drop
+# what a client sends of the first, and add to the second.
+if os.environ.get("BATON_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE = ["config.proxy.ClientAddress", *MIDDLEWARE]

@@ -1,0 +1,152 @@
+"""The database of the tests, and the site that browser journeys visit. `TESTING.md` says which fixture is for what."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import psycopg
+import pytest
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
+
+from config.run import capabilities, clones
+from config.run import databases as run_databases
+from config.run.databases import Databases
+
+pytest_plugins = ["tests.canary"]
+PROFILE = "doncaster"
+# A shared machine may be slow for a moment: that is no fault of the rule being tried.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+NOT_RUN = "NOT RUN: "
+WALKS = tuple(Path(__file__).parent / "tests" / name for name in ("journeys", "matrix"))
+clone_numbers = itertools.count(1)
+
+
+def point_django_at(databases: Databases) -> None:
+    """Let every thread's next connection be the serving role's, to this database."""
+    connections.close_all()
+    parts = urlsplit(databases.serving)
+    connections.settings["default"].update(
+        NAME=parts.path.lstrip("/"),
+        USER=parts.username,
+        PASSWORD=parts.password,
+        HOST=parts.hostname,
+        PORT=parts.port,
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what this machine cannot run, saying what it lacks.
+
+    Journeys and the matrix walk through everything: they are slow enough without counting lines, which the tests
+    beside the code must cover by themselves.
+    """
+    for item in items:
+        if any(item.path.is_relative_to(walk) for walk in WALKS):
+            item.add_marker("no_cover")
+    for kind, why in capabilities.missing().items():
+        for item in items:
+            if item.get_closest_marker(kind):
+                item.add_marker(pytest.mark.skip(reason=f"{NOT_RUN}{kind}: {why}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Tell `./run test` which kinds of test could not run."""
+    not_run: dict[str, str] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
+        if reason.startswith(NOT_RUN):
+            kind, _, why = reason.removeprefix(NOT_RUN).partition(": ")
+            not_run[kind] = why
+    if not_run and (path := os.environ.get("BATON_NOT_RUN_FILE")):
+        Path(path).write_text(json.dumps(not_run))
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[Databases]:
+    """Reach the server: our own, or the one that DATABASE_URL and DATABASE_OWNER_URL name."""
+    with run_databases.reached() as databases:
+        yield databases
+
+
+@pytest.fixture(scope="session")
+def shared_database(database_server: Databases) -> Iterator[Databases]:
+    """Make the database in which this process's tests each run inside a transaction that is rolled back."""
+    with clones.clone(database_server, PROFILE, "shared") as name:
+        yield database_server.named(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, shared_database: Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Point Django at the shared database; replaces pytest-django's own, which would create one as its owner.
+
+    Tests arrange and look as the system; requests, through the client or the live site, are their practitioner's.
+    """
+    from baton.core import wall
+
+    wall.whole_process(wall.Purpose.SYSTEM)
+    point_django_at(shared_database)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def own_database(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Databases]:
+    """Give the test a database of its own where commits are real; thrown away afterwards.
+
+    `@pytest.mark.profile("darlington")` chooses another partnership's profile.
+    """
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        pytest.fail("own_database takes the place of db and of the mark django_db: leave that out.")
+    marker = request.node.get_closest_marker("profile")
+    server: Databases = request.getfixturevalue("database_server")
+    shared: Databases = request.getfixturevalue("shared_database")
+    profile = marker.args[0] if marker else PROFILE
+    request.getfixturevalue("settings").BATON_PROFILE = profile
+    with clones.clone(server, profile, f"own{next(clone_numbers)}") as name:
+        point_django_at(server.named(name))
+        with django_db_blocker.unblock():
+            try:
+                yield server.named(name)
+            finally:
+                point_django_at(shared)
+
+
+@pytest.fixture
+def owner_connection(request: pytest.FixtureRequest) -> Iterator[psycopg.Connection]:
+    """Connect to the test's own database as the owner of its tables; each statement commits at once."""
+    databases: Databases = request.getfixturevalue("own_database")
+    with psycopg.connect(databases.owner, autocommit=True) as owner:
+        yield owner
+
+
+@pytest.fixture
+def live_site(own_database: Databases, settings: Any) -> Iterator[str]:
+    """Serve the whole site on a free port of 127.0.0.1 from the test's own database; the address is returned."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override=None)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    address = f"http://127.0.0.1:{thread.port}"
+    settings.BATON_SITE_URL = address
+    yield address
+    thread.terminate()
+    connection.close()

@@ -1,0 +1,48 @@
+"""A browser for tests: signed in as somebody, asking for pages by name."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from baton.partnership.models import Practitioner
+from baton.ui.searches import SEARCH
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class Browser:
+    """Asks for pages as one practitioner, or as nobody."""
+
+    def __init__(self, practitioner: Practitioner | None = None) -> None:
+        self.client = Client()
+        if practitioner is not None:
+            self.client.force_login(practitioner, backend=BACKEND)
+
+    def get(self, name: str, *args: Any, **query: Any) -> HttpResponse:
+        """Ask for a page."""
+        return self.client.get(reverse(name, args=args), query)
+
+    def seek(self, name: str, *args: Any, **typed: Any) -> HttpResponse:
+        """Search on a page, and open what the search leads to."""
+        return sought(self.client, reverse(name, args=args), **typed)
+
+    def post(self, name: str, *args: Any, **typed: Any) -> HttpResponse:
+        """Send a form; every form carries a token of its own."""
+        if not any(field.endswith("submission_token") for field in typed):
+            typed["submission_token"] = str(uuid4())
+        return self.client.post(reverse(name, args=args), typed)
+
+
+def sought(client: Client, address: str, **typed: Any) -> HttpResponse:
+    """Search on the page of an address, and open what the search leads to."""
+    return client.get(client.post(address, {SEARCH: "", **typed}).url)
+
+
+def text(answer: Any) -> str:
+    """The words of a page, without its marks."""
+    body = re.sub(r"<(script|style).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())

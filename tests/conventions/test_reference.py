@@ -1,0 +1,14 @@
+"""The generated reference says what the code says."""
+
+import pytest
+
+from baton.core.reference import data, states
+
+
+@pytest.mark.parametrize(
+    ("made_by", "command"), [(states, "document_states"), (data, "document_data")], ids=["states", "data"]
+)
+def test_the_page_is_current(made_by, command):
+    page = made_by.page()
+
+    assert page.is_current(), f"{page.path.name} is not current: run ./run manage {command}"

@@ -1,0 +1,81 @@
+"""What is about no one case: my work by role, figures, imported names, people with accounts, refusals."""
+
+from django.utils import timezone
+
+from baton.integrations.models import ImportedName, NameKind
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.roles import Role
+from baton.people.tests import factories as people
+from baton.people.tests import world as families
+from tests.journeys.scenes.scene import Scene
+from tests.matrix.cast import Cast
+
+SHAW = {"q": "Ava Shaw"}
+ROWS_OF_JUNE = "?from=2026-06-01&to=2026-06-30"
+JUNE = "?from_on-day=1&from_on-month=6&from_on-year=2026&to_on-day=30&to_on-month=6&to_on-year=2026"
+
+
+def scenes(around: Cast) -> list[Scene]:
+    """Give the scenes for everybody else of the cast."""
+    return [*_of_roles(around), *_of_families(around), *_refusals(around)]
+
+
+def _of_roles(around: Cast) -> list[Scene]:
+    manager, keeper = around.actors[Role.HUB_MANAGER], around.actors[Role.SYSTEM_ADMINISTRATOR]
+    working = (Role.HUB_MANAGER, Role.TEAM_MANAGER, Role.COORDINATOR, "lead_practitioner")
+    names = [_name(kind, keeper) for kind in (NameKind.ORGANISATION, NameKind.PRACTITIONER)]
+    return [
+        *(Scene(f"of a {role}", around.actors[role], shows=("my_work",)) for role in working),
+        Scene("nothing to do", around.actors[Role.BOARD_MEMBER], shows=("my_work", "enquiry_mine")),
+        Scene("one's own list", around.actors["lead_practitioner"], shows=("case_list",)),
+        Scene("everybody's", manager, shows=("case_list", "audit_index", "attendance_index")),
+        Scene("narrowed to nothing", manager, shows=("case_list",), typed={"words": "nobody"}),
+        Scene("a month", manager, shows=("highlight_report",), query=JUNE),
+        Scene("no month", manager, shows=("highlight_report",), query="?from_on-day=99"),
+        Scene("behind a figure", manager, {"code": "cases.active"}, ("figure_rows",), query=ROWS_OF_JUNE),
+        *(
+            Scene("to match", keeper, shows=("imported_name_match",), query=f"?name={name.pk}")
+            for name in names
+        ),
+        Scene("names wait", keeper, shows=("imported_name_index", "practitioner_index")),
+        Scene("found", manager, shows=("family_search",), typed=SHAW),
+        Scene("found nobody", manager, shows=("family_search",), typed={"q": "Zebedee Zorn"}),
+    ]
+
+
+def _name(kind: NameKind, keeper: Practitioner) -> ImportedName:
+    return ImportedName.objects.create(
+        kind=kind,
+        name="Jo Teal" if kind == NameKind.PRACTITIONER else "Elm Primary",
+        beside="Elm Primary" if kind == NameKind.PRACTITIONER else "",
+        first_seen_at=timezone.now(),
+    )
+
+
+def _of_families(around: Cast) -> list[Scene]:
+    shaws = families.build()
+    people.address(shaws.child, "9 Secret Lane\nDoncaster", "DN4 5PQ", confidential=True)
+    people.family("Webb")
+    unborn = {"person_id": shaws.baby.pk}
+    family = {"family_id": shaws.family.pk}
+    manager = around.actors[Role.HUB_MANAGER]
+    return [
+        Scene("not born yet", shaws.lead, unborn, ("person_page", "person_born")),
+        Scene("known", shaws.lead, shaws.ids, ("person_page", "address_edit", "contact_way_edit")),
+        Scene("with all there is", shaws.lead, family, ("family_page", "family_people", "member_search")),
+        Scene("people to join", shaws.lead, family, ("member_search",), typed=SHAW),
+        Scene("after a search", shaws.lead, family, ("member_new",), typed=SHAW),
+        Scene("after a search", manager, shows=("family_new",), typed=SHAW),
+        Scene("unplaced", manager, shows=("family_unplaced",)),
+    ]
+
+
+def _refusals(around: Cast) -> list[Scene]:
+    hidden = families.build(name="Hidden", restriction="restricted")
+    people.practitioner(Role.SAFEGUARDING_LEAD, name="Sal Safe")
+    screener, nobody = around.actors[Role.HUB_SCREENER], around.actors[Role.BOARD_MEMBER]
+    return [
+        Scene("restricted", screener, {"family_id": hidden.family.pk}, ("family_people",), status=403),
+        Scene("not for this role", nobody, shows=("practitioner_index",), status=403),
+        Scene("not there", nobody, {"family_id": nobody.pk}, ("family_page",), status=404),
+    ]

@@ -1,0 +1,187 @@
+"""Every address, asked as every role and relation in every situation.
+
+What lies outside somebody's scope does not exist for them (`cast.SEES`, the architecture's rule 6); what a
+guard refuses is refused; and the whole table is the one printed in `docs/reference/permission-matrix.md`,
+which people read when it changes. `BATON_WRITE_MATRIX=1 ./run test tests/matrix -n 0` writes it anew.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from baton.partnership.matrix import (
+    ANONYMOUS,
+    AUTHORISER,
+    CLOSED,
+    OTHER_ORGANISATION,
+    OWN,
+    OWN_ORGANISATION,
+    RESTRICTED,
+    SEALED,
+    SITUATIONS,
+)
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.roles import Role
+from tests.matrix.addresses import SERVED_TO_ALL, Address, addresses, listed
+from tests.matrix.cast import IS_TOLD_OF_RESTRICTION, READS_ENQUIRIES, SEES, SEES_ENQUIRIES, cast
+from tests.matrix.document import PAGE, read_table, write_table
+from tests.matrix.world import Situation, build, keys_about_nobody
+
+LETTERS = {
+    OWN: "o",
+    OWN_ORGANISATION: "g",
+    OTHER_ORGANISATION: "e",
+    CLOSED: "c",
+    RESTRICTED: "r",
+    SEALED: "s",
+}
+NEVER_TOLD = frozenset(
+    {"audit_correct", "case_open", "enquiry_sent", "information_request_answer", "relationship_edit"}
+)
+"""Pages that do not say of a restricted family that there is one: outside one's scope the row is simply not there."""
+
+LEADS_BACK = frozenset({"assessment_answer", "case_close", "case_reopen"})
+"""Pages that lead whoever sees the case back to it where there is nothing to do on them now."""
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+pytestmark = pytest.mark.django_db
+
+
+class Asked:
+    """One actor asking for everything, and the answers."""
+
+    def __init__(self, who: str) -> None:
+        self.who = who
+        around = cast()
+        self.world = build(around)
+        self.loose = keys_about_nobody(around)
+        self.actor: Practitioner | None = around.actors.get(who)
+        self.client = Client(raise_request_exception=False)
+        if self.actor is not None:
+            self.client.force_login(self.actor, backend=BACKEND)
+
+    def answers(self, address: Address) -> Iterator[tuple[str, int]]:
+        """Give the status in each situation; in `own` alone where none can make a difference."""
+        everywhere = address.is_about_a_family and self.actor is not None and not self.kept_out(address)
+        for name in sorted(SITUATIONS) if everywhere else [OWN]:
+            yield name, self.status(address, self.world[name])
+
+    def status(self, address: Address, situation: Situation) -> int:
+        """Ask once, and undo whatever it did. An address that only takes a form is sent an empty one."""
+        keys = {key: situation.keys.get(key, self.loose.get(key)) for key in address.keys}
+        assert None not in keys.values(), f"{address.name}: no row for {keys}"
+        with transaction.atomic():
+            url = reverse(address.name, kwargs=keys)
+            answer: Any = self.client.get(url)
+            if answer.status_code == 405:
+                answer = self.client.post(url)
+            transaction.set_rollback(True)
+        return int(answer.status_code)
+
+    def kept_out(self, address: Address) -> bool:
+        """Tell whether the guard refuses this actor, whatever the page is about."""
+        return callable(address.guard) and not address.guard(self.actor)
+
+    def refused(self, address: Address, name: str) -> set[int] | None:
+        """Give the statuses that refuse, where this actor must be refused in this situation; None where
+        not.
+        """
+        if address.guard == "public":
+            return None
+        if self.actor is None:
+            return {302}
+        if self.kept_out(address):
+            return {403}
+        table = SEES_ENQUIRIES if "enquiry_id" in address.keys else SEES
+        if not address.is_about_a_family or name in table[self.who]:
+            return None
+        told = name == RESTRICTED and self.who in IS_TOLD_OF_RESTRICTION
+        if "enquiry_id" in address.keys:
+            told = told and self.who in READS_ENQUIRIES
+        return {403} if told and address.name not in NEVER_TOLD else {404}
+
+
+@pytest.fixture
+def unwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave every page unwritten: the view has decided by then, and the sweep of every page reads what stands on it."""
+    monkeypatch.setattr("jinja2.Template.render", lambda *words, **context: "")
+
+
+@pytest.mark.usefixtures("unwritten")
+@pytest.mark.parametrize("who", sorted(SEES))
+def test_nobody_is_let_in_who_should_not_be(who: str) -> None:
+    asked = Asked(who)
+    wrong, table = [], {}
+    for address in addresses():
+        letters = ""
+        for name, status in asked.answers(address):
+            refused = asked.refused(address, name)
+            if (refused is not None and status not in refused) or status >= 500:
+                wrong.append(f"{address.name} in {name}: {status}, not {sorted(refused or [])}")
+            if status in {200, 302, 400, 409} and refused is None:
+                letters += LETTERS[name]
+        table[address.name] = letters or "–"
+
+    assert not wrong, "\n".join(wrong)
+    if os.environ.get("BATON_WRITE_MATRIX"):
+        write_table(who, table)
+    assert table == read_table(who), f"{PAGE.name} is not current: read what changed, then write it anew"
+
+
+def test_every_address_has_a_guard() -> None:
+    assert [address.name for address in addresses() if address.guard is None] == []
+
+
+def test_the_apps_list_every_address_and_no_other() -> None:
+    assert set(listed()) | SERVED_TO_ALL == {address.name for address in addresses()}
+
+
+def test_nobody_opens_what_the_list_of_its_app_keeps_from_them() -> None:
+    opened = {who: read_table(who) for who in SEES}
+    may = {who: {who} for who in SEES} | {AUTHORISER: {AUTHORISER, Role.TEAM_MANAGER.value}}
+
+    wrong = [
+        f"{name} opens for {who}"
+        for name, page in listed().items()
+        for who, table in opened.items()
+        if table[name] != "–" and not (page.public or may[who] & page.who or name in LEADS_BACK)
+    ]
+
+    assert wrong == []
+
+
+def test_the_public_addresses_are_these() -> None:
+    public = {address.name for address in addresses() if address.guard == "public"}
+
+    assert public == {
+        "about",
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_signup",
+        "ask",
+        "ask_danger",
+        "ask_form",
+        "ask_sent",
+        "front",
+        "health_live",
+        "health_ready",
+        "link_open",
+        "mfa_authenticate",
+        "theme",
+        "ui_gallery",
+    }
+
+
+def test_anonymous_is_one_of_the_cast() -> None:
+    assert ANONYMOUS in SEES
