@@ -120,11 +120,15 @@ def local_page(address: str) -> str:
 
 
 def overtaken(request: HttpRequest, form: Form, stale: Stale) -> None:
-    """Show the loser of a race both texts (409): theirs as it stands now, their own in the fields, ready to be saved."""
-    form.overtaken_by(stale.current_version, _who_saved(stale, request.user.pk))
-    begun_with = form.initial.get("expected_version")
+    """Show the loser of a race both texts (409): theirs as it stands now, their own in the fields, ready to be saved.
+
+    The page carries the version of the text it shows, never that of a text somebody has saved since the view looked:
+    who has not seen it must be told again.
+    """
+    shown, sent = form.initial.get("expected_version"), form.cleaned_data.get("expected_version")
+    form.overtaken_by(stale.current_version if shown is None else shown, _who_saved(stale, request.user.pk))
     request.overtaken = True  # type: ignore[attr-defined]
-    request.look_again = begun_with != stale.current_version  # type: ignore[attr-defined]
+    request.look_again = shown == sent  # type: ignore[attr-defined]
 
 
 def _answer(request: HttpRequest, ask: Callable[[], HttpResponse]) -> HttpResponse:
