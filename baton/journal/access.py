@@ -1,4 +1,4 @@
-"""Who looked at whom. `seen` notes it on the request, and the middleware writes it before the page leaves."""
+"""Who looked at whom, and who was refused: noted on the request, written by the middleware before the page leaves."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql import InsertQuery
 from django.http import HttpRequest
 
 from baton.journal.models import AccessEntry
 from baton.journal.recording import Reference, row_id
 
-_SEEN = "baton_seen"
 _REQUEST_ID = "baton_request_id"
 
 
@@ -71,27 +69,28 @@ def refused(
     what: str = AccessEntry.What.PAGE,
     reason: str = "",
 ) -> None:
-    """Write at once that somebody was refused a family or a person.
+    """Note that somebody is refused a family or a person.
 
-    It is written on a connection of its own, so it stays when the request is rolled back. Call it for an id
-    that does not exist too: else the time of the answer would tell which of the hidden ones exist
+    The middleware writes it once the transaction of the request has ended, so it stays when that is rolled back. Call
+    it for an id that does not exist too: else the time of the answer would tell which of the hidden ones exist
     (architecture rule 6).
     """
     look = Look(row_id(family), row_id(person), AccessEntry.What(what), AccessEntry.Outcome.REFUSED, reason)
-    own = connection.copy()
-    try:
-        write([_entry(request, look)], own)
-    finally:
-        own.close()
+    _refused(request)[look] = None
 
 
-def write(rows: Sequence[AccessEntry], on: BaseDatabaseWrapper = connection) -> None:
+def refusals(request: HttpRequest) -> list[AccessEntry]:
+    """Return the entries to write for what was refused on this request, whatever becomes of it."""
+    return [_entry(request, look) for look in _refused(request)]
+
+
+def write(rows: Sequence[AccessEntry]) -> None:
     """Insert entries and ask for nothing back: everybody adds to the log, and reading it is another matter."""
     if rows:
         insert = InsertQuery(AccessEntry)
         columns = [field for field in AccessEntry._meta.concrete_fields if field.name != "id"]
         insert.insert_values(columns, list(rows))
-        insert.get_compiler(connection=on).execute_sql()
+        insert.get_compiler(connection=connection).execute_sql()
 
 
 def request_id(request: HttpRequest) -> UUID:
@@ -103,9 +102,12 @@ def request_id(request: HttpRequest) -> UUID:
 
 
 def _noted(request: HttpRequest) -> dict[Look, None]:
-    if not hasattr(request, _SEEN):
-        setattr(request, _SEEN, {})
-    noted: dict[Look, None] = getattr(request, _SEEN)
+    noted: dict[Look, None] = request.__dict__.setdefault("_baton_seen", {})
+    return noted
+
+
+def _refused(request: HttpRequest) -> dict[Look, None]:
+    noted: dict[Look, None] = request.__dict__.setdefault("_baton_refused", {})
     return noted
 
 

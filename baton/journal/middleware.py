@@ -27,9 +27,9 @@ class HistoryContextMiddleware:
 
 
 class AccessLogMiddleware:
-    """Write who was shown whom in the transaction of the request, before the body is sent.
+    """Write who was shown whom in the transaction of the request, and who was refused after it, before the body is sent.
 
-    It fails closed: if the entry cannot be written, the deed of the request is undone and no page is sent.
+    It fails closed: if an entry cannot be written, no page is sent, and the deed of who was shown something is undone.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -37,9 +37,12 @@ class AccessLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, and write what the answer shows."""
-        with transaction.atomic():
-            response = self.get_response(request)
-            if response.status_code < 300 or response.status_code in _SHOWS_DATA:
-                access.write(access.entries(request))
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                if response.status_code < 300 or response.status_code in _SHOWS_DATA:
+                    access.write(access.entries(request))
+        finally:
+            access.write(access.refusals(request))
         response.headers["X-Request-ID"] = str(access.request_id(request))
         return response

@@ -163,10 +163,13 @@ def test_without_its_entry_no_page_is_sent_and_nothing_saved(own_database, reque
 
 
 def test_a_refusal_stays_when_the_request_is_rolled_back(own_database, request_):
-    with transaction.atomic():
+    def view(request):
         drafts.save(owner_key="ann", form="letter", data={}, at=NOW)
-        journal.access.refused(request_, family=FAMILY, reason="outside scope")
+        journal.access.refused(request, family=FAMILY, reason="outside scope")
         transaction.set_rollback(True)
+        return HttpResponse(status=404)
+
+    answer(request_, view)
 
     assert not Draft.objects.exists()
     (entry,) = written(request_)
@@ -174,12 +177,14 @@ def test_a_refusal_stays_when_the_request_is_rolled_back(own_database, request_)
     assert entry.practitioner_id == ANN.pk
 
 
-def test_a_refusal_is_written_from_a_broken_transaction(own_database, request_):
-    with transaction.atomic():
-        with connection.cursor() as cursor, pytest.raises(DatabaseError):
+def test_a_refusal_is_written_of_a_request_that_breaks(own_database, request_):
+    def view(request):
+        journal.access.refused(request, person=PERSON)
+        with connection.cursor() as cursor:
             cursor.execute("SELECT * FROM nowhere")
-        journal.access.refused(request_, person=PERSON)
-        transaction.set_rollback(True)
+
+    with pytest.raises(DatabaseError, match="nowhere"):
+        answer(request_, view)
 
     assert [entry.person_id for entry in written(request_)] == [PERSON]
 
@@ -188,6 +193,7 @@ def test_a_refusal_is_written_from_a_broken_transaction(own_database, request_):
 def test_sets_of_entries(request_):
     answer(request_, page(family=FAMILY))
     journal.access.refused(request_, family=FAMILY)
+    access.write(access.refusals(request_))
 
     mine = AccessEntry.objects.by_practitioner(ANN.pk).of_request(access.request_id(request_))
     assert [entry.outcome for entry in mine.of_family(FAMILY).newest_first()] == ["refused", "allowed"]
