@@ -26,7 +26,6 @@ PROFILE = "doncaster"
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 NOT_RUN = "NOT RUN: "
-WALKS = tuple(Path(__file__).parent / "tests" / name for name in ("journeys", "matrix"))
 clone_numbers = itertools.count(1)
 
 
@@ -44,14 +43,7 @@ def point_django_at(databases: Databases) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what this machine cannot run, saying what it lacks.
-
-    Journeys and the matrix walk through everything: they are slow enough without counting lines, which the tests
-    beside the code must cover by themselves.
-    """
-    for item in items:
-        if any(item.path.is_relative_to(walk) for walk in WALKS):
-            item.add_marker("no_cover")
+    """Leave out what this machine cannot run, saying what it lacks."""
     for kind, why in capabilities.missing().items():
         for item in items:
             if item.get_closest_marker(kind):

@@ -29,14 +29,14 @@ def main(arguments: list[str]) -> int:
     capabilities.install()
     failed = [] if arguments else check.failures()
     with tempfile.TemporaryDirectory() as folder:
-        not_run = Path(folder) / "not-run.json"
-        status = _pytest(arguments, not_run)
+        not_run, measured = Path(folder) / "not-run.json", Path(folder) / "coverage.json"
+        status = _run(["pytest", *arguments] if arguments else _everything(measured), not_run)
         missed: dict[str, str] = json.loads(not_run.read_text()) if not_run.exists() else {}
-    if status in (2, 4) and arguments:
-        return 2
-    failed += [f"tests (pytest ended with {status})"] if status not in (0, NO_TESTS) else []
-    if not arguments and not missed:
-        failed += covered.faults()
+        if status in (2, 4) and arguments:
+            return 2
+        failed += [f"tests (pytest ended with {status})"] if status not in (0, NO_TESTS) else []
+        if not arguments and not missed:
+            failed += covered.faults(measured)
     return _summary(failed, missed, allowed)
 
 
@@ -57,9 +57,16 @@ def allowed_missing(arguments: list[str]) -> tuple[set[str], list[str]]:
     return allowed, rest
 
 
-def _pytest(arguments: list[str], not_run: Path) -> int:
-    words = arguments or ["-n", str(os.cpu_count() or 1), "--dist=worksteal", "--cov", "--cov-report=", "-rs"]
-    command = [sys.executable, "-m", "pytest", *words]
+def _everything(measured: Path) -> list[str]:
+    """Return the words that run every test on every core, and count in the file `measured` what of the code ran."""
+    counted = ["slipcover", "--json", "--out", str(measured), "-m", "pytest"]
+    # SlipCover is a plugin of pytest too: it is there before pytest could rewrite its asserts, of which it has none.
+    counted += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
+    return [*counted, "-n", str(os.cpu_count() or 1), "--dist=worksteal", "-rs"]
+
+
+def _run(module: list[str], not_run: Path) -> int:
+    command = [sys.executable, "-m", *module]
     with databases.reached():  # held for the whole run, so that no process starts and stops it again
         environment = os.environ | {NOT_RUN_FILE: str(not_run), "PYTHONPATH": str(ROOT)}
         environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
