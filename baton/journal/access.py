@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -37,7 +37,7 @@ def seen(
 ) -> None:
     """Note that the response to this request shows a family or a person.
 
-    `what` is page, search, export, file or report. Nothing is written yet: the middleware writes all that was
+    `what` is one of `AccessEntry.What`. Nothing is written yet: the middleware writes all that was
     noted, once each, in the transaction of the request, and sends no page without it. Source: research
     ux-security §4.
     """
@@ -45,8 +45,12 @@ def seen(
     _noted(request)[Look(row_id(family), row_id(person), AccessEntry.What(what), outcome, reason)] = None
 
 
-def seen_many(request: HttpRequest, *, families: Iterable[Reference], what: str) -> None:
-    """Note every family that a search, an export or a report shows."""
+Many = Literal["list", "search", "export", "report"]
+"""What shows a family as one of many: who opened its page is told apart from who met its name in a list."""
+
+
+def seen_many(request: HttpRequest, *, families: Iterable[Reference], what: Many) -> None:
+    """Note every family that a list, a search, an export or a report shows."""
     for family in families:
         seen(request, family=family, what=what)
 

@@ -5,25 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from baton.journal.marks import EVENTS, LOOKS
+
 KIND_LENGTH = 80
-
-MARKS = 0xBA10 << 44
-"""The numbers of the advisory locks that say how far ids had come (`outbox`) begin here."""
-
-MARK_BEFORE_INSERT = f"""
-IF COALESCE(current_setting('baton.journal_marked', TRUE), '') = '' THEN
-    PERFORM pg_advisory_xact_lock_shared(
-        {MARKS} + CASE WHEN is_called THEN last_value ELSE last_value - 1 END
-    ) FROM journal_event_id_seq;
-    PERFORM set_config('baton.journal_marked', 'yes', TRUE);
-END IF;
-RETURN NULL;
-"""
 
 
 class Appended(models.QuerySet[Any]):
@@ -139,15 +127,7 @@ class Event(models.Model):
             models.Index(fields=["kind", "at"], name="journal_event_kind"),
             models.Index(fields=["actor_id", "at"], name="journal_event_actor"),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="mark",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=MARK_BEFORE_INSERT,
-            )
-        ]
+        triggers = [EVENTS.trigger()]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
@@ -182,10 +162,12 @@ class AccessEntry(models.Model):
 
     class What(models.TextChoices):
         PAGE = "page", "Page"
+        LIST = "list", "List"
         SEARCH = "search", "Search"
         EXPORT = "export", "Export"
         FILE = "file", "File"
         REPORT = "report", "Report"
+        LOG = "log", "Who looked"
 
     class Outcome(models.TextChoices):
         ALLOWED = "allowed", "Allowed"
@@ -212,7 +194,7 @@ class AccessEntry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(what__in=["page", "search", "export", "file", "report"]),
+                condition=Q(what__in=["page", "list", "search", "export", "file", "report", "log"]),
                 name="journal_access_what",
             ),
             models.CheckConstraint(
@@ -227,7 +209,26 @@ class AccessEntry(models.Model):
             models.Index(fields=["person_id", "-at"], name="journal_access_person"),
             models.Index(fields=["practitioner_id", "-at"], name="journal_access_practitioner"),
             models.Index(fields=["outcome", "-at"], name="journal_access_outcome_at"),
+            models.Index(fields=["at"], name="journal_access_at"),
         ]
+        triggers = [LOOKS.trigger()]
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.what} #{self.pk}"
+
+
+class AccessLink(models.Model):
+    """The link of one entry of the access log in its chain: the digest of the entry and of the link before it.
+
+    Written behind the entries by `journal.chain`, which says what may be concluded; docs/adr/0013.
+    """
+
+    append_only: ClassVar[bool] = True
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    digest = models.BinaryField()
+
+    objects = Appended.as_manager()
+
+    def __str__(self) -> str:
+        return f"link of look #{self.pk}"

@@ -48,7 +48,7 @@ def audit_index(request: PractitionerRequest) -> HttpResponse:
     listing = Listing(
         request, rows, columns=AUDIT_COLUMNS, caption="Audits", noun="audit", sort="-audited", filters=form
     )
-    access.seen_many(request, families={row.case.family_id for row in listing.page}, what="page")
+    access.seen_many(request, families={row.case.family_id for row in listing.page}, what="list")
     context = {"listing": listing, "grades": profiles.current().audit_grades, "profile": profiles.current()}
     return render(request, "workforce/audit/index.jinja", context)
 

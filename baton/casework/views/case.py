@@ -55,7 +55,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
         filters=form,
         download_url=reverse("case_download") if can_download_cases(request.user) else "",
     )
-    journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="page")
+    journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="list")
     context = {"listing": shown, "needed": needed, "profile": profiles.current()}
     return render(request, "casework/case/index.jinja", context)
 

@@ -33,7 +33,7 @@ def liaison(request: PractitionerRequest) -> HttpResponse:
     day = today if request.method == "POST" else chosen or today
     parts = parts_of(request.user, day)
     families = {talk.family for part in parts for talk in part.talks if talk.family}
-    journal.access.seen_many(request, families=families, what="page")
+    journal.access.seen_many(request, families=families, what="list")
     context = {
         "form": form,
         "filters": filters,

@@ -50,7 +50,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
         sort="entered",
         filters=form,
     )
-    journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="page")
+    journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="list")
     return render(request, "casework/register/index.jinja", {"listing": shown})
 
 

@@ -37,7 +37,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
         request, rows, columns=COLUMNS, caption="Transfers", noun="transfer", sort="asked", filters=form
     )
     page = list(shown.page)
-    journal.access.seen_many(request, families=[row.case.family_id for row in page], what="page")
+    journal.access.seen_many(request, families=[row.case.family_id for row in page], what="list")
     duties = Duty.objects.open().filter(
         subject_id__in=[row.pk for row in page], kind=DutyKind.ANSWER_TRANSFER
     )

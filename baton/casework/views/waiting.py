@@ -58,7 +58,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
     }
     profile = profiles.current()
     rows = {row.pk: waiting(row, decisions[row.pk], profile) for row in shown.page}
-    journal.access.seen_many(request, families=[row.family_id for row in shown.page], what="page")
+    journal.access.seen_many(request, families=[row.family_id for row in shown.page], what="list")
     unled = listing.narrowed(request.user, {"needs": [Need.UNLED]}, dates.now())
     context = {"listing": shown, "rows": rows, "unled": unled.count()}
     return render(request, "casework/waiting/index.jinja", context)

@@ -14,7 +14,7 @@ def my_work(request: PractitionerRequest) -> HttpResponse:
     """Show what waits for the person signed in, what they wait for, and the numbers of what they look after."""
     now = timezone.now()
     items = work.my_items(request.user)
-    journal.access.seen_many(request, families={item.family for item in items if item.family}, what="page")
+    journal.access.seen_many(request, families={item.family for item in items if item.family}, what="list")
     context = {
         "items": items,
         "sections": work.in_sections(items, now),

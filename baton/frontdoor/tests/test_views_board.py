@@ -184,7 +184,7 @@ def test_the_board_notes_which_families_it_showed() -> None:
 
     Browser(screener).get("enquiry_board")
 
-    assert AccessEntry.objects.filter(family_id=enquiry.family_id, what="page").exists()
+    assert AccessEntry.objects.filter(family_id=enquiry.family_id, what="list").exists()
 
 
 @pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.COORDINATOR, Role.SYSTEM_ADMINISTRATOR])

@@ -67,7 +67,7 @@ def board(request: PractitionerRequest) -> HttpResponse:
     column = chosen.get("column")
     columns = [_one(listing, column)] if column else list(_three(found, listing))
     shown = [card.enquiry.family_id for column in columns for card in column.cards]
-    journal.access.seen_many(request, families=filter(None, shown), what="page")
+    journal.access.seen_many(request, families=filter(None, shown), what="list")
     context = {
         "listing": listing,
         "columns": columns,

@@ -144,4 +144,4 @@ def _form_page(
 
 def _seen(request: PractitionerRequest, form: HandForm) -> None:
     families = {one.family_id for one in form.enquiries if one.family_id}
-    journal.access.seen_many(request, families=families, what="page")
+    journal.access.seen_many(request, families=families, what="list")

@@ -123,7 +123,7 @@ def unanswered(request: PractitionerRequest) -> HttpResponse:
         sort="due",
     )
     families = {row.enquiry.family_id for row in listing.page if row.enquiry.family_id}
-    journal.access.seen_many(request, families=families, what="page")
+    journal.access.seen_many(request, families=families, what="list")
     return render(request, "frontdoor/information/unanswered.jinja", {"listing": listing})
 
 

@@ -15,7 +15,7 @@ from baton.partnership.guard import PractitionerRequest, allowed
 def lists(request: PractitionerRequest) -> HttpResponse:
     """Show what waits for somebody: stops without a receipt, families to be placed, cases to open, people to tell."""
     shown = lists_for(request.user, dates.now())
-    journal.access.seen_many(request, families=shown.family_ids, what="page")
+    journal.access.seen_many(request, families=shown.family_ids, what="list")
     context = {
         "lists": shown,
         "most": MOST,

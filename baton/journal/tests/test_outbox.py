@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from baton import journal
 from baton.journal import outbox
+from baton.journal.marks import EVENTS
 from baton.journal.models import Event
 
 NOW = datetime(2026, 6, 3, 12, 0, tzinfo=UTC)
@@ -21,7 +22,7 @@ def numbers(events: list[Event]) -> list[int]:
 
 
 def test_an_event_of_a_slow_transaction_is_not_passed_over(own_database):
-    start = outbox.settled()
+    start = EVENTS.settled()
     recorded, may_end = threading.Event(), threading.Event()
 
     def slowly() -> None:
@@ -44,7 +45,7 @@ def test_an_event_of_a_slow_transaction_is_not_passed_over(own_database):
 
 
 def test_each_event_is_read_once_from_a_cursor(own_database):
-    cursor = outbox.settled()
+    cursor = EVENTS.settled()
     with transaction.atomic():
         for number in range(5):
             record(number)
@@ -55,11 +56,11 @@ def test_each_event_is_read_once_from_a_cursor(own_database):
         cursor = page[-1].pk
 
     assert read == [0, 1, 2, 3, 4]
-    assert outbox.settled() == cursor
+    assert EVENTS.settled() == cursor
 
 
 def test_what_was_rolled_back_holds_nobody_up(own_database):
-    start = outbox.settled()
+    start = EVENTS.settled()
     with transaction.atomic():
         record(1)
         transaction.set_rollback(True)
@@ -85,7 +86,7 @@ def test_one_mark_for_a_transaction(own_database):
 
 def test_a_reader_beside_eight_writers_reads_every_event_once(own_database):
     """Read all the while eight threads record, some of it rolled back: every event arrives, and none twice."""
-    cursor, done = outbox.settled(), threading.Event()
+    cursor, done = EVENTS.settled(), threading.Event()
     written: list[int] = []
 
     def write(writer: int) -> None:

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from django.db import Error, transaction
 
-from baton.operations.checks import coming_back, database, service
+from baton.operations.checks import access_log, coming_back, database, service
 from baton.operations.checks.finding import Check, Finding, fault
 
 OF_DATABASE: tuple[Check, ...] = (
@@ -14,6 +14,7 @@ OF_DATABASE: tuple[Check, ...] = (
     database.migrations,
     database.rights,
     database.triggers,
+    access_log.access_log,
     service.profile,
     service.records,
     service.worker,

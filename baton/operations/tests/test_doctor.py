@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from io import StringIO
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -11,7 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from baton.core import installation
-from baton.operations.checks import coming_back, database, service
+from baton.journal import access, chain
+from baton.journal.models import AccessEntry
+from baton.operations.checks import access_log, coming_back, database, service
 from baton.operations.checks.finding import State
 from baton.operations.keeping import remembered
 from baton.operations.keeping.bringing_back import WAITING
@@ -50,8 +53,8 @@ def test_an_installation_that_lacks_nothing_is_sound(home, django_assert_max_num
     lines = said.splitlines()[:-1]
     assert all(line.startswith(("ok   ", "look ")) for line in lines)
     assert {line[6:].partition(":")[0] for line in lines} >= {
-        "database", "clock", "serving role", "rights", "migrations", "triggers", "profile", "records", "jobs",
-        "mail", "address", "home", "static files", "back-up", "archive",
+        "database", "clock", "serving role", "rights", "migrations", "triggers", "access log", "profile",
+        "records", "jobs", "mail", "address", "home", "static files", "back-up", "archive",
     }  # fmt: skip
     assert all(" → " in line for line in lines if line.startswith("look"))
 
@@ -97,6 +100,25 @@ def test_what_the_owner_has_loosened_is_found(own_database: Databases, owner_con
     assert "may change what is written once: journal_event" in loose.words
     assert "lacks rights on people_person" in lacking.words
     assert "switched off on people_person" in asleep.words
+
+
+def test_an_access_log_that_is_not_whole_is_found(own_database, owner_connection: psycopg.Connection):
+    access.write([AccessEntry(what="page", outcome="allowed", request_id=uuid4()) for _ in range(2)])
+    owner_connection.execute("ALTER TABLE journal_accessentry NO FORCE ROW LEVEL SECURITY")
+    assert states(access_log.access_log) == {"access log": State.HOLDS}
+
+    owner_connection.execute("UPDATE journal_accessentry SET at = at - interval '1 hour'")
+    (waiting,) = access_log.access_log()
+    chain.link()
+    assert states(access_log.access_log) == {"access log": State.HOLDS}
+    owner_connection.execute(
+        "DELETE FROM journal_accessentry WHERE id = (SELECT max(id) FROM journal_accessentry)"
+    )
+    (missing,) = access_log.access_log()
+
+    assert (waiting.state, missing.state) == (State.LOOK, State.FAULT)
+    assert "more than ten minutes" in waiting.words
+    assert "it is missing" in missing.words
 
 
 def test_a_schema_of_another_release_is_found(own_database: Databases, owner_connection: psycopg.Connection):

@@ -4,16 +4,22 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 import pyrage
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from baton.journal import access, chain
+from baton.journal.models import AccessEntry
 from baton.operations.keeping import bringing_back, contents, making, manifest, remembered
 from baton.people.tests.factories import adult, family
 from config.run import binaries, clones
@@ -71,6 +77,17 @@ def held(database: Databases) -> contents.Contents:
         return contents.of(connection)
 
 
+@contextmanager
+def looking_at(database: Databases) -> Iterator[None]:
+    """Let the application look at another database for a while."""
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = urlsplit(database.serving).path[1:]
+    connection.close()
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = before
+
+
 def is_empty(database: Databases) -> bool:
     with psycopg.connect(database.owner) as connection:
         return connection.execute(contents.TABLES).fetchall() == []
@@ -78,6 +95,9 @@ def is_empty(database: Databases) -> bool:
 
 def test_a_restore_drill(own_database, other, home, key, tmp_path, monkeypatch):
     adult(of=family())
+    access.write([AccessEntry(what="page", outcome="allowed", request_id=uuid4()) for _ in range(3)])
+    assert chain.link() == 3
+    noted = chain.head()
     before = held(own_database)
     assert before.tables["people_person"][0] == 1
     assert before.rows_of("personhistory") >= 1
@@ -116,6 +136,9 @@ def test_a_restore_drill(own_database, other, home, key, tmp_path, monkeypatch):
         assert serving.execute("SELECT count(*) FROM people_person").fetchone() == (1,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             serving.execute("DELETE FROM journal_event")
+    with looking_at(other):
+        assert chain.first_fault() is None
+        assert chain.proves(noted)
 
 
 def test_what_is_not_whole_is_nothing(own_database, other, home, tmp_path, monkeypatch):

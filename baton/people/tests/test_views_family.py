@@ -299,7 +299,7 @@ def test_a_family_is_placed_on_the_list_of_those_without_a_place():
     homeless, north = make.family("Wanderer"), locality("north")
     manager = world.with_role(Role.HUB_MANAGER)
     assert homeless.reference in text(manager.get(reverse("family_unplaced")))
-    assert AccessEntry.objects.get(family_id=homeless.pk).what == "page"
+    assert AccessEntry.objects.get(family_id=homeless.pk).what == "list"
 
     assert homeless.reference not in placing(homeless, locality=str(north.pk), expected_version="1")
 

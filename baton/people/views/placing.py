@@ -38,7 +38,7 @@ def unplaced(request: PractitionerRequest) -> HttpResponse:
         nouns="families",
         sort="name",
     )
-    journal.access.seen_many(request, families=list(listing.page), what="page")
+    journal.access.seen_many(request, families=list(listing.page), what="list")
     return render(request, "people/family/unplaced.jinja", {"listing": listing, "form": PlaceForm()})
 
 
