@@ -20,7 +20,7 @@ from config.run import capabilities, clones
 from config.run import databases as run_databases
 from config.run.databases import Databases
 
-pytest_plugins = ["tests.canary"]
+pytest_plugins = ["tests.canary", "tests.order"]
 PROFILE = "doncaster"
 # A shared machine may be slow for a moment: that is no fault of the rule being tried.
 hypothesis.settings.register_profile("house", deadline=None)

@@ -7,6 +7,7 @@ The baseline sends the same saves as if there were no guard: each with whatever 
 
 from __future__ import annotations
 
+import random
 import re
 import threading
 import time
@@ -61,10 +62,11 @@ def _measure(names: tuple[str, str, str, int], value: float, baseline: float, of
     return Measure(bench, measure, float(value), unit, size, float(baseline), of)
 
 
-def together(editors: int, saves: int, *, guarded: bool = True) -> Written:
+def together(editors: int, saves: int, *, guarded: bool = True, rest: float = 0.0) -> Written:
     """Let `editors` people save `saves` words each into one note of one checklist, all at the same time.
 
-    Needs committed rows: a database of its own. Raises what any of them met.
+    Between two saves each rests for up to `rest` seconds: without it, most of the time goes into being told. Needs
+    committed rows: a database of its own. Raises what any of them met.
     """
     from baton.frontdoor.models import Check
 
@@ -76,6 +78,7 @@ def together(editors: int, saves: int, *, guarded: bool = True) -> Written:
             one = Editor(people[number], enquiry, guarded=guarded)
             for save in range(saves):
                 one.add(f"w{number}x{save}", written)
+                time.sleep(random.uniform(0, rest))
         except BaseException as fault:
             met.append(fault)
         finally:

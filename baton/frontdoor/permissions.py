@@ -48,6 +48,8 @@ def can_view_enquiry(practitioner: Practitioner, enquiry: Enquiry) -> bool:
 
     - those whom `Enquiry.objects.visible_to` lets see it; the two agree by construction
     """
+    if enquiry.shown_to == practitioner.pk:
+        return True
     return Enquiry.objects.visible_to(practitioner).filter(pk=enquiry.pk).exists()
 
 

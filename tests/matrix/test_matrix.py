@@ -48,6 +48,9 @@ NEVER_TOLD = frozenset(
 LEADS_BACK = frozenset({"assessment_answer", "case_close", "case_reopen"})
 """Pages that lead whoever sees the case back to it where there is nothing to do on them now."""
 
+ONLY_TAKES_FORMS: set[str] = set()
+"""Addresses found to answer no GET; by what is asked, never by whom."""
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +80,17 @@ class Asked:
         keys = {key: situation.keys.get(key, self.loose.get(key)) for key in address.keys}
         assert None not in keys.values(), f"{address.name}: no row for {keys}"
         with transaction.atomic():
-            url = reverse(address.name, kwargs=keys)
-            answer: Any = self.client.get(url)
-            if answer.status_code == 405:
-                answer = self.client.post(url)
+            answer = self._ask(address.name, reverse(address.name, kwargs=keys))
             transaction.set_rollback(True)
         return int(answer.status_code)
+
+    def _ask(self, name: str, url: str) -> Any:
+        if name not in ONLY_TAKES_FORMS:
+            answer = self.client.get(url)
+            if answer.status_code != 405:
+                return answer
+            ONLY_TAKES_FORMS.add(name)
+        return self.client.post(url)
 
     def kept_out(self, address: Address) -> bool:
         """Tell whether the guard refuses this actor, whatever the page is about."""

@@ -54,6 +54,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(VersionedModel):
     """One family's coordinated help, from opening to closing. It keeps the profile it began under."""
 
+    shown_to: UUID | None = None
+    """The practitioner within whose scope it was loaded for a page: that they may view it is not asked again."""
+
     reference = models.CharField(max_length=12, unique=True)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="cases")
     enquiry = models.ForeignKey(

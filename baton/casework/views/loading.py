@@ -26,6 +26,7 @@ def get_case_or_refuse(request: PractitionerRequest, case_id: UUID, *, what: str
     get_family_or_refuse(request, case.family_id if case else case_id, what=what)
     if case is None:
         raise Http404("There is no such case, or your work does not cover it")
+    case.shown_to = request.user.pk
     return case
 
 

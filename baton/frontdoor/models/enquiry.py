@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -107,6 +108,9 @@ def _joined_and_not_told() -> Q:
 @tracked
 class Enquiry(VersionedModel):
     """One contact with the front door about one family; it is no case, and knows of none."""
+
+    shown_to: UUID | None = None
+    """The practitioner within whose scope it was loaded for a page: that they may view it is not asked again."""
 
     reference = models.CharField(max_length=8, unique=True)
     received_at = models.DateTimeField()

@@ -23,6 +23,7 @@ def get_enquiry_or_refuse(request: PractitionerRequest, enquiry_id: UUID) -> Enq
     """
     found = Enquiry.objects.visible_to(request.user).filter(pk=enquiry_id).select_related(*SHOWN).first()
     if found is not None:
+        found.shown_to = request.user.pk
         journal.access.seen(request, family=found.family, reason=f"enquiry {found.reference}")
         return found
     with wall.beyond(wall.Purpose.RESTRICTION):  # whether it is restricted is asked of a row that is hidden
