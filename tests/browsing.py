@@ -4,7 +4,8 @@ import re
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -35,6 +36,15 @@ class Browser:
         if not any(field.endswith("submission_token") for field in typed):
             typed["submission_token"] = str(uuid4())
         return self.client.post(reverse(name, args=args), typed)
+
+
+def sign_in_afresh(client: Client, practitioner: Practitioner, *, ago: int = 0) -> None:
+    """Note in a session that a password was entered again, `ago` seconds before now."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, practitioner, "password", reauthenticated=True)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= ago
+    request.session.save()
 
 
 def sought(client: Client, address: str, **typed: Any) -> HttpResponse:

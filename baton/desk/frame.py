@@ -10,6 +10,7 @@ from baton.partnership import profiles
 from baton.partnership.guard import may_open
 from baton.partnership.models import Practitioner
 from baton.partnership.session import session_of
+from baton.people.presenters.break_glass import opened
 from baton.ui.frame import MOST_NAVIGATION, Frame, Link
 from baton.ui.theme import Theme
 
@@ -24,6 +25,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("Training", "attendance_index"),
     ("Transfers", "transfers"),
     ("Daily liaison", "liaison"),
+    ("Emergency openings", "break_glass_list"),
     ("Practitioners", "practitioner_index"),
     ("Sent messages", "message_index"),
     ("Imported names", "imported_name_index"),
@@ -52,6 +54,7 @@ def provide(request: HttpRequest) -> Frame:
         sign_out_url=reverse("account_logout") if practitioner else "",
         about_url=reverse("about"),
         session=session_of(request) if practitioner else None,
+        opened=opened(request) if practitioner else None,
         demonstration=installation.kind() == installation.Kind.DEMONSTRATION,
     )
 

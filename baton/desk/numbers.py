@@ -1,7 +1,8 @@
 """The numbers above my work: what waits in whole lists, by role. Each number is the length of the list it leads to.
 
 Team managers see their organisation's cases, coordinators those of their localities, the front door its queue,
-social care's liaison what is asked of them (design/pages.md, "My work").
+social care's liaison what is asked of them, whoever looks after restricted records what is to be looked at
+(design/pages.md, "My work").
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.profile_identity import Words
 from baton.partnership.rules.roles import Role
-from baton.people.models import Family
+from baton.people.models import BreakGlass, Family
 from baton.ui.components import Number
 
 
@@ -81,6 +82,11 @@ class Lists:
         """The families that wait for somebody to lead."""
         rows = Enquiry.objects.visible_to(self.practitioner).awaiting_case()
         return List("Waiting for somebody to lead", rows, address("waiting_list"))
+
+    def glass(self) -> List:
+        """The restricted records that were opened in an emergency, and at which nobody has looked yet."""
+        rows = BreakGlass.objects.for_review_by(self.practitioner).waiting()
+        return List("Emergency openings to look at", rows, address("break_glass_list", {"show": "waiting"}))
 
     def unplaced(self) -> List:
         """The families without a locality."""
@@ -140,6 +146,11 @@ def _hub_manager(lists: Lists) -> Iterator[List]:
 def _safeguarding_lead(lists: Lists) -> Iterator[List]:
     yield lists.stops()
     yield lists.register("In the review register, not screened", screened="no")
+    yield from _keeper(lists)
+
+
+def _keeper(lists: Lists) -> Iterator[List]:
+    yield lists.glass()
 
 
 @dataclass(frozen=True)
@@ -157,6 +168,7 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Words], str], Callable[[Lists], Iterator[
     Role.COORDINATOR: (lambda words: f"My {words.locality.many}", _coordinator),
     Role.TEAM_MANAGER: (lambda words: "My organisation", _team_manager),
     Role.SOCIAL_CARE_LIAISON: (lambda words: "Social care", _liaison),
+    Role.GOVERNANCE_OFFICER: (lambda words: "Restricted records", _keeper),
 }
 
 

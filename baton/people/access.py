@@ -18,24 +18,37 @@ from django.utils import timezone
 from baton import journal
 from baton.core import wall
 from baton.partnership.models import Practitioner
-from baton.people.models import AccessBar, AccessGrant, Family, FamilyMembership, Person
+from baton.people.models import AccessBar, AccessGrant, BreakGlass, Family, FamilyMembership, Person
 from baton.people.models.family import FamilyQuerySet
 from baton.people.rules.disclosure import Disclosure, Standing, disclose
 from baton.people.rules.facts import WORKS_WITH_FAMILY
 from baton.people.rules.restriction import MAY_UNSEAL, Restriction
+from baton.people.rules.scope import COVERS_OPEN_ALONE, SEES_RESTRICTED
 
 Row = TypeVar("Row", bound=Model)
+
+SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 MOST_TO_ASK = 5
 """How many colleagues the 403 page names (ours)."""
 
 
 class Restricted(PermissionDenied):
-    """The record is restricted, and nothing else keeps this practitioner from it. `ask` may give access."""
+    """The record is restricted, and nothing else keeps this practitioner from it. `ask` may give access; `family_id`
+    is whose restriction it is.
+    """
 
-    def __init__(self, ask: list[Practitioner]) -> None:
-        self.ask = ask
+    def __init__(self, ask: list[Practitioner], family_id: UUID) -> None:
+        self.ask, self.family_id = ask, family_id
         super().__init__("This record is restricted. Ask one of the people named whether you may see it")
+
+
+class OnlyReads(PermissionDenied):
+    """Somebody reads a restricted record because they broke the glass: they change nothing in it."""
+
+    def __init__(self, family_id: UUID) -> None:
+        self.family_id = family_id
+        super().__init__("This record was opened in an emergency, to be read")
 
 
 def family_scope(practitioner: Practitioner) -> FamilyQuerySet:
@@ -53,8 +66,41 @@ def get_family_or_refuse(request: HttpRequest, family_id: UUID, *, what: str = "
     if family is None:
         covered = Family.objects.covered_by(practitioner).filter(pk=family_id)
         _refuse(request, covered, family=family_id, what=what)
-    journal.access.seen(request, family=family, what=what)
+    note_seen(request, family, what=what)
     return family
+
+
+def get_restricted_or_404(request: HttpRequest, family_id: UUID) -> Family:
+    """Return a family that nothing but its restriction keeps from whoever asks, for the page on which the glass is
+    broken; it shows nothing of it. Raises `Http404` where there is none, which is written to the access log.
+    """
+    covered = Family.objects.covered_by(signed_in_as(request))
+    # Hidden from whoever asks: what they are to open is not theirs to see yet.
+    with wall.beyond(wall.Purpose.RESTRICTION):
+        family = covered.filter(pk=family_id, restriction=Restriction.RESTRICTED).first()
+    if family is None:
+        journal.access.refused(request, family=family_id)
+        raise Http404("There is no such record, or your work does not cover it")
+    return family
+
+
+def note_seen(request: HttpRequest, family: Family, *, what: str = "page", reason: str = "") -> None:
+    """Note for the access log that a family in scope is seen, and whether by breaking the glass: then the page says
+    so, and takes nothing in. Raises `OnlyReads`.
+    """
+    use = None
+    if family.restriction == Restriction.RESTRICTED:
+        use = _glass_broken(request, family.pk).get(family.pk)
+    why = f"{use.reason} {reason}".strip() if use else reason
+    journal.access.seen(request, family=family, what=what, reason=why, broke_glass=use is not None)
+    if use is not None:
+        _refuse_writing(request, family.pk)
+
+
+def glass_of(request: HttpRequest) -> BreakGlass | None:
+    """Return by which use of break-glass the page of this request shows a family, if by one."""
+    use: BreakGlass | None = getattr(request, "break_glass", None)
+    return use
 
 
 def get_person_or_refuse(request: HttpRequest, person_id: UUID, *, what: str = "page") -> Person:
@@ -67,8 +113,18 @@ def get_person_or_refuse(request: HttpRequest, person_id: UUID, *, what: str = "
     if person is None:
         covered = Family.objects.covered_by(practitioner).filter(memberships__person=person_id)
         _refuse(request, covered, person=person_id, what=what)
-    for family_id in _families_seen_with(practitioner, person):
-        journal.access.seen(request, person=person, family=family_id, what=what)
+    families = _families_seen_with(practitioner, person)
+    broken = _glass_broken(request, *families)
+    for family_id in families:
+        use = broken.get(family_id)
+        why = use.reason if use else ""
+        journal.access.seen(
+            request, person=person, family=family_id, what=what, reason=why, broke_glass=use is not None
+        )
+    if not families:
+        journal.access.seen(request, person=person, what=what)
+    if broken and set(broken) == set(families):
+        _refuse_writing(request, families[0])
     return person
 
 
@@ -119,19 +175,37 @@ def signed_in_as(request: HttpRequest) -> Practitioner:
     return cast(Practitioner, request.user)
 
 
-def _families_seen_with(practitioner: Practitioner, person: Person) -> list[UUID | None]:
-    seen: list[UUID | None] = list(
-        families_of(practitioner, person).order_by("family_id").values_list("family_id", flat=True).distinct()
+def _families_seen_with(practitioner: Practitioner, person: Person) -> list[UUID]:
+    found = families_of(practitioner, person).order_by("family_id")
+    return list(found.values_list("family_id", flat=True).distinct())
+
+
+def _glass_broken(request: HttpRequest, *families: UUID) -> dict[UUID, BreakGlass]:
+    """Return the uses of break-glass by which whoever asks sees these families, by family, and let the page say so."""
+    practitioner = signed_in_as(request)
+    if practitioner.has_role(*SEES_RESTRICTED) or not practitioner.has_role(*COVERS_OPEN_ALONE):
+        return {}
+    uses = BreakGlass.objects.open_to(practitioner, *families).filter(
+        family__restriction=Restriction.RESTRICTED
     )
-    return seen or [None]
+    broken = {use.family_id: use for use in uses}
+    if broken:
+        request.break_glass = next(iter(broken.values()))  # type: ignore[attr-defined]
+    return broken
+
+
+def _refuse_writing(request: HttpRequest, family_id: UUID) -> None:
+    if request.method not in SAFE_METHODS:
+        raise OnlyReads(family_id)
 
 
 def _refuse(request: HttpRequest, covered: QuerySet[Family], **about: Any) -> NoReturn:
     """Write the refusal down, then raise. The queries are the same whether the record is hidden or does not exist."""
     # Whether it is restricted is asked of a row that is hidden; the answer is one word.
     with wall.beyond(wall.Purpose.RESTRICTION):
-        between = covered.filter(restriction=Restriction.RESTRICTED).exists()
+        between = covered.filter(restriction=Restriction.RESTRICTED).values_list("pk", flat=True).first()
     journal.access.refused(request, **about)
     if between:
-        raise Restricted(ask=list(Practitioner.objects.with_role(*MAY_UNSEAL).order_by("name")[:MOST_TO_ASK]))
+        keepers = Practitioner.objects.with_role(*MAY_UNSEAL).order_by("name")[:MOST_TO_ASK]
+        raise Restricted(ask=list(keepers), family_id=between)
     raise Http404("There is no such record, or your work does not cover it")

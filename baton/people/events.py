@@ -31,6 +31,9 @@ GRANT_GIVEN = "grant.given"
 GRANT_ENDED = "grant.ended"
 BAR_SET = "bar.set"
 BAR_LIFTED = "bar.lifted"
+GLASS_BROKEN = "break_glass.opened"
+GLASS_ENDED = "break_glass.ended"
+GLASS_REVIEWED = "break_glass.reviewed"
 AGREEMENT_RECORDED = "agreement.recorded"
 AGREEMENT_WITHDRAWN = "agreement.withdrawn"
 NEED_RECORDED = "need.recorded"
@@ -62,6 +65,9 @@ KINDS = [
     EventKind(GRANT_ENDED, "Access ended", ACCESS, Weight.CONSEQUENCE, telling.grant),
     EventKind(BAR_SET, "Somebody was barred from this record", ACCESS, Weight.FACT),
     EventKind(BAR_LIFTED, "A bar from this record was lifted", ACCESS, Weight.FACT),
+    EventKind(GLASS_BROKEN, "The restricted record was opened in an emergency", ACCESS, Weight.DEED),
+    EventKind(GLASS_ENDED, "Opening in an emergency ended early", ACCESS, Weight.DEED),
+    EventKind(GLASS_REVIEWED, "Opening in an emergency was reviewed", ACCESS, Weight.DEED, telling.verdict),
     EventKind(
         AGREEMENT_RECORDED,
         "Answer about agreement recorded",

@@ -24,6 +24,7 @@ from baton.people.models import (
     AccessGrant,
     Address,
     Agreement,
+    BreakGlass,
     ContactWay,
     Family,
     FamilyMembership,
@@ -110,6 +111,12 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=KeptWith("family"),
         subject_access=out(SAFEGUARDS_OTHERS),
         scrub=fields(keep="reason from_at to_at", blank="note"),
+    ),
+    BreakGlass: Lifecycle(
+        link={"family": REPOINT},
+        keep=KeptWith("family"),
+        subject_access=IN,
+        scrub=fields(keep="reason from_at to_at reviewed_at verdict", blank="note review_note"),
     ),
     Involvement: Lifecycle(
         link={"family": REPOINT, "person": REPOINT},

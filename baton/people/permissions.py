@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessGrant, Family, FamilyMembership, Person
+from baton.people.models import AccessGrant, BreakGlass, Family, FamilyMembership, Person
+from baton.people.rules.break_glass import REVIEWS_USES, may_break
 from baton.people.rules.facts import GrantKind
 from baton.people.rules.restriction import MAY_RESTRICT, MAY_UNSEAL, Restriction, may_change
 from baton.people.rules.scope import SEES_NOBODY
@@ -80,8 +82,10 @@ def can_edit_family(practitioner: Practitioner, family: Family) -> bool:
     - hub screeners and hub managers, coordinators, safeguarding leads
     - the lead practitioner, the team around the family, whoever is named on a restricted record
     - managers of an organisation that was given the family to work with
-    - never by a grant that is read only
+    - never by a grant that is read only, nor by breaking the glass
     """
+    if only_reads(practitioner, family):
+        return False
     if practitioner.has_role(*CORRECTS_RECORDS):
         return True
     relation = relation_to(practitioner, family)
@@ -126,7 +130,10 @@ def can_restrict(practitioner: Practitioner, family: Family, then: Restriction) 
 
     - open and restricted: safeguarding leads, information governance officers, hub managers
     - to and from sealed: safeguarding leads, information governance officers (from sealed: where named)
+    - nobody by breaking the glass
     """
+    if only_reads(practitioner, family):
+        return False
     return may_change(practitioner.roles(), now=Restriction(family.restriction), then=then)
 
 
@@ -134,6 +141,39 @@ def can_name_people(practitioner: Practitioner, family: Family) -> bool:
     """May name practitioners on a record, end what names them, and bar somebody from it.
 
     - safeguarding leads, information governance officers; hub managers where it is not sealed
+    - nobody by breaking the glass
     """
+    if only_reads(practitioner, family):
+        return False
     sealed = family.restriction == Restriction.SEALED
     return practitioner.has_role(*(MAY_UNSEAL if sealed else MAY_RESTRICT))
+
+
+def can_break_glass(practitioner: Practitioner) -> bool:
+    """May open a restricted family that their work would cover, in an emergency and after a fresh sign-in.
+
+    - whoever holds one of the roles that the partnership names for it
+    """
+    return may_break(practitioner.roles(), profiles.current().restricted_records.break_glass)
+
+
+def can_review_break_glass(practitioner: Practitioner) -> bool:
+    """May see who opened restricted records in an emergency, and judge it; never what they did themselves.
+
+    - safeguarding leads, information governance officers
+    """
+    return practitioner.has_role(*REVIEWS_USES) and not practitioner.has_role(*SEES_NOBODY)
+
+
+def can_end_break_glass(practitioner: Practitioner, use: BreakGlass) -> bool:
+    """May close the record again before its time.
+
+    - whoever opened it; safeguarding leads and information governance officers where they see the family
+    """
+    return use.practitioner_id == practitioner.pk or can_review_break_glass(practitioner)
+
+
+def only_reads(practitioner: Practitioner, family: Family) -> bool:
+    """Say whether somebody sees a family now because they broke the glass: then they read, and change nothing."""
+    restricted = family.restriction == Restriction.RESTRICTED
+    return restricted and BreakGlass.objects.open_to(practitioner, family).exists()

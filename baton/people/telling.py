@@ -7,6 +7,7 @@ from typing import Any
 
 from baton.core.rules.words import day_words
 from baton.partnership.rules.profile import Profile
+from baton.people.rules.break_glass import VERDICT_LABELS
 from baton.people.rules.facts import AGREEMENT_LABELS, GRANT_LABELS, OCCASION_LABELS, Purpose
 
 Data = Mapping[str, Any]
@@ -63,6 +64,12 @@ def grant(data: Data, speech: Speech) -> str:
     """Name who was given access, or lost it, and why they had it."""
     why = labelled(GRANT_LABELS, data.get("kind"))
     return joined([speech.named(data, "practitioner", "organisation"), why[:1].lower() + why[1:]])
+
+
+def verdict(data: Data, speech: Speech) -> str:
+    """Say what was found when somebody's opening in an emergency was looked at."""
+    found = labelled(VERDICT_LABELS, data.get("verdict"))
+    return joined([speech.named(data, "practitioner"), found[:1].lower() + found[1:]])
 
 
 def who(data: Data, speech: Speech) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from baton.people.views import (
+    break_glass,
     contact,
     family,
     involvement,
@@ -31,6 +32,10 @@ urlpatterns = [
     path("families/<uuid:family_id>/access/change/", restriction.change, name="access_change"),
     path("families/<uuid:family_id>/access/name/", restriction.name, name="access_name"),
     path("families/<uuid:family_id>/access/bar/", restriction.bar, name="access_bar"),
+    path("families/<uuid:family_id>/break-glass/", break_glass.open_, name="break_glass"),
+    path("break-glass/<uuid:use_id>/end/", break_glass.end, name="break_glass_end"),
+    path("governance/break-glass/", break_glass.index, name="break_glass_list"),
+    path("governance/break-glass/<uuid:use_id>/", break_glass.review, name="break_glass_review"),
     path("grants/<uuid:grant_id>/end/", restriction.end, name="access_end"),
     path("bars/<uuid:bar_id>/lift/", restriction.lift, name="access_lift"),
     path("places-in-families/<uuid:membership_id>/", member.edit, name="family_membership_edit"),

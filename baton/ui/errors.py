@@ -31,9 +31,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "forbidden", 403)
 
 
-def restricted(request: HttpRequest, ask: Sequence[AskPerson] = (), reference: str = "") -> HttpResponse:
-    """Answer somebody from whom only the restriction of a record keeps it (403), and say whom to ask."""
-    return _page(request, "restricted", 403, ask=ask, reference=reference)
+def restricted(
+    request: HttpRequest, ask: Sequence[AskPerson] = (), break_glass_url: str = ""
+) -> HttpResponse:
+    """Answer somebody from whom only the restriction of a record keeps it (403), and say whom to ask; and where to
+    open it in an emergency, for those who may.
+    """
+    return _page(request, "restricted", 403, ask=ask, break_glass_url=break_glass_url)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -6,6 +6,7 @@ without it, a plain frame named "Baton" stands, as on the error page of a broken
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,17 @@ class SignIn:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A restricted record that this page shows because it was opened in an emergency: until when, how much time is left
+    in words, and where to close it again.
+    """
+
+    until: datetime
+    left: str
+    end_url: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What the layout shows around a page. Any part may be empty."""
 
@@ -53,6 +65,7 @@ class Frame:
     footer: tuple[Link, ...] = field(default_factory=tuple)
     about_url: str = ""
     session: SignIn | None = None
+    opened: Opened | None = None
 
     def __post_init__(self) -> None:
         if len(self.navigation) > MOST_NAVIGATION:

@@ -12,6 +12,7 @@ from baton.journal import access
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.keeping import overtaken
+from baton.people.access import note_seen
 from baton.ui import searches
 from baton.ui.lists import Column, Listing
 from baton.workforce import actions
@@ -56,9 +57,9 @@ def audit_index(request: PractitionerRequest) -> HttpResponse:
 @allowed(can_correct_audits)
 def audit_correct(request: PractitionerRequest, audit_id: UUID) -> HttpResponse:
     """Correct one audit."""
-    audits = Audit.objects.visible_to(request.user).select_related("case")
+    audits = Audit.objects.visible_to(request.user).select_related("case__family")
     audit = get_object_or_404(audits, pk=audit_id)
-    access.seen(request, family=audit.case.family_id, what="page")
+    note_seen(request, audit.case.family)
     known = {"audited_on": audit.audited_on, "grade": audit.grade, "expected_version": audit.version}
     form = AuditForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():

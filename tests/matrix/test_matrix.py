@@ -41,9 +41,19 @@ LETTERS = {
     SEALED: "s",
 }
 NEVER_TOLD = frozenset(
-    {"audit_correct", "case_open", "enquiry_sent", "information_request_answer", "relationship_edit"}
+    {
+        "audit_correct",
+        "break_glass_end",
+        "case_open",
+        "enquiry_sent",
+        "information_request_answer",
+        "relationship_edit",
+    }
 )
 """Pages that do not say of a restricted family that there is one: outside one's scope the row is simply not there."""
+
+OPENS_RESTRICTED = frozenset({"break_glass"})
+"""Pages that are there for whoever is kept out by the restriction alone; they show nothing of the record."""
 
 LEADS_BACK = frozenset({"assessment_answer", "case_close", "case_reopen"})
 """Pages that lead whoever sees the case back to it where there is nothing to do on them now."""
@@ -110,6 +120,8 @@ class Asked:
         if not address.is_about_a_family or name in table[self.who]:
             return None
         told = name == RESTRICTED and self.who in IS_TOLD_OF_RESTRICTION
+        if told and address.name in OPENS_RESTRICTED:
+            return None
         if "enquiry_id" in address.keys:
             told = told and self.who in READS_ENQUIRIES
         return {403} if told and address.name not in NEVER_TOLD else {404}

@@ -142,6 +142,7 @@ def _about_people(family: Family, child: Person, adult: Person) -> dict[str, UUI
     bar = AccessBar.objects.create(
         family=family, practitioner=factories.practitioner(), reason=next(iter(BarReason)), from_at=LONG_AGO
     )
+    use = people.break_glass(family, factories.practitioner(), from_at=LONG_AGO, to_at=LONG_AGO)
     involvement = Involvement.objects.create(
         family=family, kind="school", contact="Mr Hill", from_on=OPENED, source=Source.PERSON
     )
@@ -152,6 +153,7 @@ def _about_people(family: Family, child: Person, adult: Person) -> dict[str, UUI
         "way_id": people.mobile(adult).pk,
         "grant_id": grant.pk,
         "bar_id": bar.pk,
+        "use_id": use.pk,
         "involvement_id": involvement.pk,
     }
 

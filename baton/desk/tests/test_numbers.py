@@ -23,7 +23,7 @@ from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
-from baton.people.tests.factories import family
+from baton.people.tests.factories import break_glass, family
 from tests.browsing import BACKEND, text
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,7 @@ class World:
     around: cases.Cast
     liaison: Practitioner
     safeguarding: Practitioner
+    officer: Practitioner
 
 
 @pytest.fixture
@@ -53,7 +54,9 @@ def world() -> World:
     _cases(around)
     liaison = _transfers(around)
     _queue(around)
-    return World(around, liaison, practitioner(Role.SAFEGUARDING_LEAD))
+    _glass(around)
+    officer = practitioner(Role.GOVERNANCE_OFFICER)
+    return World(around, liaison, practitioner(Role.SAFEGUARDING_LEAD), officer)
 
 
 def _cases(around: cases.Cast) -> None:
@@ -103,6 +106,15 @@ def _queue(around: cases.Cast) -> None:
     family("Wanderer")
 
 
+def _glass(around: cases.Cast) -> None:
+    """Opened in an emergency: a record at which nobody has looked, one that is sealed since, and one looked at."""
+    ended = {"from_at": NOW - timedelta(hours=2), "to_at": NOW - timedelta(hours=1)}
+    break_glass(family("Kay", restriction="restricted"), around.hub_manager, **ended)
+    break_glass(family("Lee", restriction="sealed"), around.hub_manager, **ended)
+    seen = {"reviewed_at": NOW, "reviewed_by": around.lead, "verdict": "justified", "review_note": "Right"}
+    break_glass(family("May", restriction="restricted"), around.hub_manager, **ended | seen)
+
+
 FRONT_DOOR = {
     "Children at risk, receipt not recorded": 1,
     "Not claimed yet": 2,
@@ -135,7 +147,12 @@ EXPECTED = {
         "Waiting for somebody to lead": 1,
     },
     "hub_manager": FRONT_DOOR,
-    "safeguarding": {"Children at risk, receipt not recorded": 1, "In the review register, not screened": 1},
+    "safeguarding": {
+        "Children at risk, receipt not recorded": 1,
+        "In the review register, not screened": 1,
+        "Emergency openings to look at": 1,
+    },
+    "officer": {"Emergency openings to look at": 1},
 }
 
 

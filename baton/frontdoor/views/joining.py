@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from baton import journal
 from baton.core import dates
 from baton.core.versions import Stale
 from baton.frontdoor.actions import decision as actions
@@ -19,7 +18,7 @@ from baton.frontdoor.permissions import can_mark_duplicate, can_see_board
 from baton.frontdoor.presenters.joining import alike, side
 from baton.frontdoor.rules import reference
 from baton.frontdoor.rules.enquiry import NotPossibleNow
-from baton.frontdoor.views.loading import get_enquiry_or_refuse
+from baton.frontdoor.views.loading import get_enquiry_or_refuse, note_enquiry_seen
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.keeping import overtaken
 
@@ -38,7 +37,7 @@ def duplicate(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
         return redirect("enquiry_page", enquiry_id)
     original = _original(request, request.POST.get("original") or chosen)
     if original is not None:
-        journal.access.seen(request, family=original.family_id, reason=f"enquiry {original.reference}")
+        note_enquiry_seen(request, original)
     context = {
         "form": form,
         "enquiry": enquiry,

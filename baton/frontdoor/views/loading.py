@@ -9,7 +9,7 @@ from baton.core import wall
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.models.scope import READS_LINKED
 from baton.partnership.guard import PractitionerRequest
-from baton.people.access import get_family_or_refuse
+from baton.people.access import get_family_or_refuse, note_seen
 from baton.people.models import Family
 
 SHOWN = ("family", "locality", "claimed_by", "enquirer", "source_organisation", "keyed_by")
@@ -24,7 +24,7 @@ def get_enquiry_or_refuse(request: PractitionerRequest, enquiry_id: UUID) -> Enq
     found = Enquiry.objects.visible_to(request.user).filter(pk=enquiry_id).select_related(*SHOWN).first()
     if found is not None:
         found.shown_to = request.user.pk
-        journal.access.seen(request, family=found.family, reason=f"enquiry {found.reference}")
+        note_enquiry_seen(request, found)
         return found
     with wall.beyond(wall.Purpose.RESTRICTION):  # whether it is restricted is asked of a row that is hidden
         covered = Family.objects.covered_by(request.user)
@@ -33,3 +33,12 @@ def get_enquiry_or_refuse(request: PractitionerRequest, enquiry_id: UUID) -> Enq
         get_family_or_refuse(request, hidden.family_id)
     journal.access.refused(request, reason="enquiry")
     raise Http404
+
+
+def note_enquiry_seen(request: PractitionerRequest, enquiry: Enquiry) -> None:
+    """Note that an enquiry in scope is shown, with the family it is linked to, if it is."""
+    reason = f"enquiry {enquiry.reference}"
+    if enquiry.family is None:
+        journal.access.seen(request, reason=reason)
+    else:
+        note_seen(request, enquiry.family, reason=reason)

@@ -30,6 +30,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.assessment.about("child")        the sections about each child
     profile.step_up.on_acceptance            close or hold
     profile.information_requests             .purposes[.needs_agreement .to_agency] .questions and its clocks
+    profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
     profile.agreement.service                what is agreed to; also .share .withdraw
     profile.needs_of("school")               the needs of a group; profile.needs_about("child")
     profile.may_lead("school")               whether an agency type may lead
@@ -50,6 +51,7 @@ from baton.partnership.rules import profile_front_door as door
 from baton.partnership.rules import profile_identity as who
 from baton.partnership.rules import profile_partners as partners
 from baton.partnership.rules import profile_practice as practice
+from baton.partnership.rules import profile_restricted as restricted
 from baton.partnership.rules.profile_checks import faults_of
 from baton.partnership.rules.profile_item import Item
 from baton.partnership.rules.profile_listing import Listing
@@ -114,6 +116,7 @@ class Profile:
     collaboratives: Listing[partners.Collaborative]
     postcodes: partners.Postcodes
     information_requests: door.InformationRequests = field(default_factory=door.InformationRequests)
+    restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
 
     def level(self, number: int) -> practice.Level:
         """Return the level of need 1 to 4."""

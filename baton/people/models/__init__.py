@@ -1,6 +1,7 @@
 """People, families, the facts about them, who may see them, and the keys under which they are found."""
 
 from baton.people.models.access import AccessBar, AccessGrant
+from baton.people.models.break_glass import BreakGlass
 from baton.people.models.contact import Address, ContactWay
 from baton.people.models.facts import Agreement, Involvement, LevelReading, Need
 from baton.people.models.family import Family, FamilyMembership, Relationship
@@ -12,6 +13,7 @@ __all__ = [
     "AccessGrant",
     "Address",
     "Agreement",
+    "BreakGlass",
     "ContactWay",
     "Family",
     "FamilyMembership",

@@ -1,7 +1,7 @@
 """A family, who belongs to it and when, and how people are related."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -39,9 +39,10 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 
     def visible_to(self, practitioner: "Practitioner") -> Self:
         """Families that the practitioner may open. `rules.scope` lists who sees what; a bar beats
-        everything.
+        everything. Breaking the glass takes away the restriction, never a seal.
         """
-        return self._within(practitioner, covered=Q(restriction=Restriction.OPEN))
+        opened = Q(restriction=Restriction.RESTRICTED, pk__in=opened_by(practitioner))
+        return self._within(practitioner, covered=Q(restriction=Restriction.OPEN) | opened)
 
     def unplaced(self) -> Self:
         """Families that belong to no locality: somebody has to place them."""
@@ -68,6 +69,14 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         if scope.organisations:
             seen |= covered & Q(grants.of_organisations())
         return self.filter(seen).exclude(grants.bar())
+
+
+def opened_by(practitioner: "Practitioner") -> models.QuerySet[Any, Any]:
+    """Return the ids of the families for which the practitioner has broken the glass, as a subquery."""
+    from baton.people.models.break_glass import BreakGlass
+
+    uses = BreakGlass.objects.in_force(timezone.now()).filter(practitioner=practitioner)
+    return uses.values("family")
 
 
 class AccessGrantsOfFamily:

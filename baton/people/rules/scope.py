@@ -8,6 +8,7 @@ The table is that of the architecture, rule 6:
 * team manager, social-care liaison: open families that their organisation was granted;
 * whoever was granted a family and has a role with which one works with families: that family, restricted too;
 * whoever is named on a family: that family, sealed too;
+* whoever has broken the glass: that family while it lasts, restricted too, as far as the lines above cover it;
 * a system administrator: none, whatever else they are;
 * everybody else (analyst, directory editor, training lead, board member): none.
 """
@@ -22,6 +23,8 @@ from baton.people.rules.facts import GrantKind
 SEES_RESTRICTED = frozenset({Role.GOVERNANCE_OFFICER, Role.SAFEGUARDING_LEAD})
 SEES_OPEN = SEES_RESTRICTED | {Role.HUB_SCREENER, Role.HUB_MANAGER, Role.AUDITOR}
 SEES_ORGANISATION = frozenset({Role.TEAM_MANAGER, Role.SOCIAL_CARE_LIAISON})
+COVERS_OPEN_ALONE = (SEES_OPEN | SEES_ORGANISATION | {Role.COORDINATOR}) - SEES_RESTRICTED
+"""Whose role covers families, but not those that are restricted."""
 SEES_NOBODY = frozenset({Role.SYSTEM_ADMINISTRATOR})
 OPENS_GRANTS = WORKS_WITH_FAMILIES | {Role.GOVERNANCE_OFFICER, Role.AUDITOR}
 """Who may open a family that was granted to them for their work. Who became an analyst or a board member keeps none."""

@@ -8,6 +8,7 @@ from baton.partnership.matrix import (
 )
 from baton.partnership.rules.roles import Role
 from baton.people.permissions import CORRECTS_RECORDS, MEETS_FAMILIES, OPENS_RECORDS
+from baton.people.rules.break_glass import REVIEWS_USES
 from baton.people.rules.restriction import MAY_RESTRICT
 
 READERS = frozenset(role.value for role in MEETS_FAMILIES) | RELATIONS
@@ -17,6 +18,7 @@ WRITERS = frozenset(role.value for role in CORRECTS_RECORDS) | {
     Role.TEAM_MANAGER.value,
 }
 OPENERS = frozenset(role.value for role in OPENS_RECORDS)
+REVIEWERS = frozenset(role.value for role in REVIEWS_USES)
 KEEPERS = frozenset(role.value for role in MAY_RESTRICT)
 
 MATRIX = [
@@ -39,6 +41,10 @@ MATRIX = [
     ),
     Page("access_end", on="grant", who=KEEPERS),
     Page("access_lift", on="bar", who=KEEPERS),
+    Page("break_glass", on="family", who=frozenset({Role.HUB_MANAGER.value, Role.SOCIAL_CARE_LIAISON.value})),
+    Page("break_glass_end", on="use", who=REVIEWERS, method="post"),
+    Page("break_glass_list", who=REVIEWERS),
+    Page("break_glass_review", on="use", who=REVIEWERS),
     Page("person_page", on="person", who=READERS),
     *(
         Page(name, on="person", who=WRITERS)

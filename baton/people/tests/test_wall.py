@@ -12,7 +12,7 @@ from django.utils import timezone
 from baton.core import wall
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessBar, AccessGrant, Address, Family, Person
+from baton.people.models import AccessBar, AccessGrant, Address, BreakGlass, Family, Person
 from baton.people.rules.facts import BarReason, GrantKind
 from baton.people.tests import factories as make
 
@@ -34,6 +34,8 @@ class World:
             self.grant()
         for _ in range(FAMILIES // 2):
             self.bar()
+        for _ in range(FAMILIES * 2):
+            self.break_glass()
         for _ in range(FAMILIES * 2):
             self.person()
 
@@ -82,6 +84,17 @@ class World:
             defaults={"reason": BarReason.OWN, "from_at": begins, "to_at": ends},
         )
 
+    def break_glass(self) -> None:
+        begins, ends = self.moments()
+        BreakGlass.objects.create(
+            family=self.chance.choice(self.families),
+            practitioner=self.chance.choice(self.staff),
+            reason="danger",
+            note="Nobody answers",
+            from_at=begins,
+            to_at=ends or begins + timedelta(hours=3),
+        )
+
     def person(self) -> None:
         somebody = make.person()
         for family in self.chance.sample(self.families, self.chance.choice([0, 1, 1, 2])):
@@ -121,8 +134,10 @@ def test_the_database_gives_each_the_families_and_people_that_are_visible_to_the
     for practitioner in world.staff:
         families = set(Family.objects.visible_to(practitioner).values_list("pk", flat=True))
         people = set(Person.objects.visible_to(practitioner).values_list("pk", flat=True))
+        uses = set(BreakGlass.objects.visible_to(practitioner).values_list("pk", flat=True))
         with as_they(practitioner):
             assert ids("people_family") == families
+            assert ids("people_breakglass") == uses
             assert ids("people_person") == people
             assert set(Family.objects.visible_to(practitioner).values_list("pk", flat=True)) == families
             assert set(Person.objects.visible_to(practitioner).values_list("pk", flat=True)) == people

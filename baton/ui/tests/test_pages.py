@@ -285,11 +285,12 @@ def test_a_refusal_without_words_is_given_some() -> None:
 def test_a_restricted_record_names_whom_to_ask_and_nobody_in_it() -> None:
     ask = [errors.AskPerson("Chris Sample", "safeguarding lead", "01632 960 001", "chris@example.org")]
 
-    html = errors.restricted(asked(), ask=ask, reference="F-000001").content.decode()
+    html = errors.restricted(asked(), ask=ask, break_glass_url="/open/").content.decode()
 
     assert "Chris Sample, safeguarding lead, telephone 01632 960 001" in html
     assert "mailto:chris@example.org" in html
-    assert "F-000001" in html
+    assert 'href="/open/"' in html
+    assert "in an emergency" not in errors.restricted(asked(), ask=ask).content.decode()
 
 
 def broken(request: HttpRequest) -> Frame:

@@ -74,8 +74,40 @@ def _refusals(around: Cast) -> list[Scene]:
     hidden = families.build(name="Hidden", restriction="restricted")
     people.practitioner(Role.SAFEGUARDING_LEAD, name="Sal Safe")
     screener, nobody = around.actors[Role.HUB_SCREENER], around.actors[Role.BOARD_MEMBER]
+    manager = around.actors[Role.HUB_MANAGER]
     return [
+        *_through_the_glass(around),
+        Scene("may open it", manager, {"family_id": hidden.family.pk}, ("family_people",), status=403),
+        Scene("cannot wait", manager, {"family_id": hidden.family.pk}, ("break_glass",)),
         Scene("restricted", screener, {"family_id": hidden.family.pk}, ("family_people",), status=403),
         Scene("not for this role", nobody, shows=("practitioner_index",), status=403),
         Scene("not there", nobody, {"family_id": nobody.pk}, ("family_page",), status=404),
+    ]
+
+
+def _through_the_glass(around: Cast) -> list[Scene]:
+    """Give a record that was opened in an emergency: as it is read, as it is listed, and as it is looked at."""
+    opened = families.build(name="Glass", restriction="restricted")
+    manager, lead = around.actors[Role.HUB_MANAGER], around.actors[Role.SAFEGUARDING_LEAD]
+    running, long_ago = (
+        people.break_glass(opened.family, manager),
+        {"from_at": people.LONG_AGO, "to_at": people.LONG_AGO},
+    )
+    waiting = people.break_glass(opened.family, manager, **long_ago)
+    judged = people.break_glass(
+        opened.family,
+        manager,
+        **long_ago,
+        reviewed_by=lead,
+        reviewed_at=people.NOW,
+        verdict="not_justified",
+        review_note="The lead practitioner could have been reached.",
+    )
+    return [
+        Scene("opened in an emergency", manager, {"family_id": opened.family.pk}, ("family_page",)),
+        Scene("some of each", lead, shows=("break_glass_list",)),
+        *(
+            Scene(what, lead, {"use_id": use.pk}, ("break_glass_review",))
+            for what, use in (("open now", running), ("to judge", waiting), ("judged", judged))
+        ),
     ]

@@ -10,14 +10,16 @@ from playwright.sync_api import Page
 
 from baton.partnership.models import Practitioner
 from baton.ui import searches
+from tests.browsing import sign_in_afresh
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sign_in(page: Page, site: str, practitioner: Practitioner) -> None:
-    """Give the page's browser a session of `practitioner` on `site`, in place of any it had."""
+    """Give the page's browser a fresh session of `practitioner` on `site`, in place of any it had."""
     client = Client()
     client.force_login(practitioner, backend=BACKEND)
+    sign_in_afresh(client, practitioner)
     page.context.clear_cookies()
     page.context.add_cookies(
         [

@@ -1,0 +1,16 @@
+"""The messages about restricted records: fixed words and a link, no name and no need."""
+
+from baton.notices.rules.notice import Notice
+
+GLASS_BROKEN = Notice(
+    code="break_glass_opened",
+    subject="A restricted record was opened in an emergency",
+    body=(
+        "Hello\n\n"
+        "Somebody has opened a restricted record in an emergency. They gave a reason, and their access ends by "
+        "itself.\n\n"
+        "Please look at it, and say whether it was justified:\n{link}\n\n"
+        "You get this message because you look after restricted records.\n\n"
+        "{service}, {partnership}\n"
+    ),
+)
