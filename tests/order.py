@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 WALKS = (HERE / "matrix", HERE / "journeys")
 ALONE = frozenset({"test_matrix", "test_every_page"})
-"""Files of which each test is long enough to be shared out by itself; of others the whole file, which opens one browser."""
+"""Files of which each test is long enough to be shared out by itself; others open one browser for the whole file."""
 
 
 @pytest.hookimpl(trylast=True)
