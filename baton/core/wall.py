@@ -93,6 +93,13 @@ class OutsideTransaction(RuntimeError):
         super().__init__("Who acts is set for a transaction: begin one, or mark the action @deed")
 
 
+class HalfDone(RuntimeError):
+    """A deed went on although a deed that is part of it was refused."""
+
+    def __init__(self) -> None:
+        super().__init__("A part of this deed was refused and it went on: let the refusal through, or ask before")
+
+
 class _Process:
     """As whom every connection of this process begins."""
 
@@ -149,13 +156,22 @@ def beyond(purpose: Purpose) -> Iterator[None]:
 def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
     """Make a function an action, a deed of whoever acts: in one transaction, which reads and writes what it needs.
 
-    Whether it is permitted is asked before, with what the practitioner may see.
+    Whether it is permitted is asked before, with what the practitioner may see. A deed that is part of another has no
+    savepoint of its own: its refusal undoes the whole, and is not to be caught within it. Raises `HalfDone` where it was.
     """
 
     @functools.wraps(work)
     def done(*given: Given.args, **named: Given.kwargs) -> Result:
-        with transaction.atomic(), beyond(Purpose.DEED):
-            return work(*given, **named)
+        is_part = getattr(connection, "wall_deed", False)
+        with transaction.atomic(savepoint=not is_part), beyond(Purpose.DEED):
+            connection.wall_deed = True  # type: ignore[attr-defined]
+            try:
+                result = work(*given, **named)
+            finally:
+                connection.wall_deed = is_part  # type: ignore[attr-defined]
+            if connection.needs_rollback:
+                raise HalfDone
+            return result
 
     return done
 

@@ -1,13 +1,15 @@
 """Who acts is set for a transaction, given back as it was, and outlives nothing."""
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
-from baton.core import wall
+from baton.core import drafts, wall
 from baton.core.models import Draft
+from baton.core.tests.test_submissions import NOW
 from baton.core.wall import Actor, OutsideTransaction, Purpose
 
 
@@ -117,3 +119,35 @@ def test_a_setting_that_is_no_purpose_opens_nothing():
         cursor.execute("SELECT set_config('baton.purpose', 'SYSTEM', true)")
         cursor.execute("SELECT count(*) FROM core_draft")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_deed_is_undone_with_the_whole_and_has_no_savepoint(django_assert_num_queries):
+    @wall.deed
+    def part():
+        return Draft.objects.count()
+
+    @wall.deed
+    def whole():
+        return part() + part()
+
+    with django_assert_num_queries(4):  # a savepoint, two counts, its end
+        whole()
+
+
+@pytest.mark.django_db
+def test_a_deed_does_not_go_on_after_the_refusal_of_its_part():
+    @wall.deed
+    def part():
+        drafts.save(owner_key="ann", form="letter", data={}, at=NOW)
+        raise ValueError
+
+    @wall.deed
+    def whole():
+        with suppress(ValueError):
+            part()
+
+    with pytest.raises(wall.HalfDone):
+        whole()
+
+    assert not Draft.objects.exists()

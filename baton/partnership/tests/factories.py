@@ -67,5 +67,6 @@ def join(
         case_limit=case_limit,
         starts_on=starts_on,
     )
-    membership.localities.set(localities)
+    if localities:
+        membership.localities.set(localities)
     return membership
