@@ -97,7 +97,9 @@ class HalfDone(RuntimeError):
     """A deed went on although a deed that is part of it was refused."""
 
     def __init__(self) -> None:
-        super().__init__("A part of this deed was refused and it went on: let the refusal through, or ask before")
+        super().__init__(
+            "A part of this deed was refused and it went on: let the refusal through, or ask before"
+        )
 
 
 class _Process:
