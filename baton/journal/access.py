@@ -45,12 +45,12 @@ def seen(
     _noted(request)[Look(row_id(family), row_id(person), AccessEntry.What(what), outcome, reason)] = None
 
 
-Many = Literal["list", "search", "export", "report"]
+Many = Literal["list", "search", "export", "report", "log"]
 """What shows a family as one of many: who opened its page is told apart from who met its name in a list."""
 
 
 def seen_many(request: HttpRequest, *, families: Iterable[Reference], what: Many) -> None:
-    """Note every family that a list, a search, an export or a report shows."""
+    """Note every family that a list, a search, an export, a report or the log of who looked shows."""
     for family in families:
         seen(request, family=family, what=what)
 

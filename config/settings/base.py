@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "baton.notices",
     "baton.people",
     "baton.outcomes",
+    "baton.oversight",
     "baton.frontdoor",
     "baton.casework",
     "baton.workforce",

@@ -20,7 +20,7 @@ from tests.matrix.world import build
 pytestmark = pytest.mark.django_db
 
 SEEN_WITH_ITS_FAMILY_ALONE = {"family_id", "person_id", "case_id", "enquiry_id"}
-NOBODYS = {"journal.AccessEntry", "journal.AccessLink", "integrations.ImportedRecord"}
+NOBODYS = {"journal.AccessLink", "integrations.ImportedRecord"}
 OF_ANOTHER = {
     "frontdoor.EnquiryPerson": {"person_id"},
     "frontdoor.InformationRequest": {"enquiry_id"},

@@ -1,6 +1,5 @@
 """The list of cases, and the overview of one."""
 
-import csv
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -28,7 +27,7 @@ from baton.casework.views.loading import get_case_or_refuse, standing_of
 from baton.core import dates
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, allowed
-from baton.ui import searches
+from baton.ui import searches, spreadsheets
 from baton.ui.lists import Column, Listing
 
 COLUMNS = (
@@ -68,13 +67,7 @@ def download(request: PractitionerRequest) -> HttpResponse:
     shown = Listing(request, _narrowed(request, form), columns=COLUMNS, caption="Cases", sort="needed")
     cases = list(shown.page.paginator.object_list)
     journal.access.seen_many(request, families=[case.family_id for case in cases], what="export")
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cases-{dates.today().isoformat()}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(HEAD)
-    writer.writerows(lines(cases, profiles.current()))
-    return response
+    return spreadsheets.answer("cases", HEAD, lines(cases, profiles.current()))
 
 
 def _filter(request: PractitionerRequest) -> CaseFilter:

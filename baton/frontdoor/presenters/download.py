@@ -25,18 +25,11 @@ HEAD = (
     "Outcome",
     "Told",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula (OWASP, CSV injection)."""
 
 
 def rows(enquiries: Iterable[Enquiry]) -> Iterator[list[str]]:
     """Return a line for each enquiry; its people, decisions and tellings must have been fetched with it."""
-    return ([safe(cell) for cell in _row(enquiry)] for enquiry in enquiries)
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return (_row(enquiry) for enquiry in enquiries)
 
 
 def _row(enquiry: Enquiry) -> list[str]:

@@ -1,6 +1,5 @@
 """The front door's board, its download, and the lists of what nobody holds yet."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,7 @@ from baton.frontdoor.presenters.forecast import forecast_for
 from baton.frontdoor.rules import reference
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.guard import PractitionerRequest, allowed
-from baton.ui import searches
+from baton.ui import searches, spreadsheets
 from baton.ui.lists import Column, Listing
 
 SORT_FIELDS = {
@@ -98,13 +97,7 @@ def download(request: PractitionerRequest) -> HttpResponse:
     journal.access.seen_many(
         request, families=filter(None, (one.family_id for one in enquiries)), what="export"
     )
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="enquiries-{dates.today().isoformat()}.csv"'
-    answer.write("\ufeff")
-    table = csv.writer(answer)
-    table.writerow(HEAD)
-    table.writerows(rows(enquiries))
-    return answer
+    return spreadsheets.answer("enquiries", HEAD, rows(enquiries))
 
 
 def _counted(columns: list[presenter.BoardColumn]) -> str:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from baton.integrations.models import ImportedName, NameKind
+from baton.oversight.tests.factories import look
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.people.tests import factories as people
@@ -17,7 +18,7 @@ JUNE = "?from_on-day=1&from_on-month=6&from_on-year=2026&to_on-day=30&to_on-mont
 
 def scenes(around: Cast) -> list[Scene]:
     """Give the scenes for everybody else of the cast."""
-    return [*_of_roles(around), *_of_families(around), *_refusals(around)]
+    return [*_of_roles(around), *_of_families(around), *_of_oversight(around), *_refusals(around)]
 
 
 def _of_roles(around: Cast) -> list[Scene]:
@@ -67,6 +68,27 @@ def _of_families(around: Cast) -> list[Scene]:
         Scene("after a search", shaws.lead, family, ("member_new",), typed=SHAW),
         Scene("after a search", manager, shows=("family_new",), typed=SHAW),
         Scene("unplaced", manager, shows=("family_unplaced",)),
+    ]
+
+
+def _of_oversight(around: Cast) -> list[Scene]:
+    looked_at = {"family_id": people.family("Looked").pk}
+    officer, lead = around.actors[Role.GOVERNANCE_OFFICER], around.actors["lead_practitioner"]
+    for values in (
+        {},
+        {"outcome": "refused"},
+        {"outcome": "break_glass", "reason": "Child missing since noon"},
+    ):
+        look(people.Family.objects.get(pk=looked_at["family_id"]), lead, **values)
+    return [
+        Scene("looked at", officer, looked_at, ("family_looks",)),
+        Scene(
+            "narrowed to a wrong period",
+            officer,
+            looked_at,
+            ("family_looks",),
+            query=f"{JUNE}&to_on-year=1999",
+        ),
     ]
 
 
