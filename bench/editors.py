@@ -70,8 +70,8 @@ def together(editors: int, saves: int, *, guarded: bool = True, rest: float = 0.
     """
     from baton.frontdoor.models import Check
 
-    people = [_screener(number) for number in range(editors)]
-    enquiry, written, met = _enquiry(), Written(), list[BaseException]()
+    people = [made_screener(number) for number in range(editors)]
+    enquiry, written, met = made_enquiry(), Written(), list[BaseException]()
 
     def edit(number: int) -> None:
         try:
@@ -154,7 +154,7 @@ def _version(page: str) -> str:
     return found[1]
 
 
-def _screener(number: int) -> Practitioner:
+def made_screener(number: int) -> Practitioner:
     from baton.partnership.models import Membership, Organisation, Practitioner
     from baton.partnership.rules.roles import Role
 
@@ -171,7 +171,7 @@ def _screener(number: int) -> Practitioner:
     return made
 
 
-def _enquiry() -> Enquiry:
+def made_enquiry() -> Enquiry:
     from baton.frontdoor.actions.receipt import receive
     from baton.frontdoor.actions.values import Enquirer, NewEnquiry, NewPerson, Said
     from baton.frontdoor.rules.enquiry import Channel, PersonRole
