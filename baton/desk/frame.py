@@ -26,6 +26,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("Transfers", "transfers"),
     ("Daily liaison", "liaison"),
     ("Emergency openings", "break_glass_list"),
+    ("Unusual reading", "unusual_reading_list"),
     ("Practitioners", "practitioner_index"),
     ("Sent messages", "message_index"),
     ("Imported names", "imported_name_index"),

@@ -22,6 +22,7 @@ from baton.frontdoor.models import Enquiry, InformationRequest, SafeguardingStop
 from baton.frontdoor.models.board import on_board
 from baton.frontdoor.rules import board
 from baton.frontdoor.rules.enquiry import State
+from baton.oversight.models import UnusualReading
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.profile_identity import Words
@@ -88,6 +89,11 @@ class Lists:
         rows = BreakGlass.objects.for_review_by(self.practitioner).waiting()
         return List("Emergency openings to look at", rows, address("break_glass_list", {"show": "waiting"}))
 
+    def unusual_reading(self) -> List:
+        """The alerts about unusual reading that nobody has looked into."""
+        rows = UnusualReading.objects.visible_to(self.practitioner).open()
+        return List("Unusual reading to look into", rows, address("unusual_reading_list"))
+
     def unplaced(self) -> List:
         """The families without a locality."""
         rows = Family.objects.visible_to(self.practitioner).unplaced()
@@ -151,6 +157,7 @@ def _safeguarding_lead(lists: Lists) -> Iterator[List]:
 
 def _keeper(lists: Lists) -> Iterator[List]:
     yield lists.glass()
+    yield lists.unusual_reading()
 
 
 @dataclass(frozen=True)
@@ -168,7 +175,7 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Words], str], Callable[[Lists], Iterator[
     Role.COORDINATOR: (lambda words: f"My {words.locality.many}", _coordinator),
     Role.TEAM_MANAGER: (lambda words: "My organisation", _team_manager),
     Role.SOCIAL_CARE_LIAISON: (lambda words: "Social care", _liaison),
-    Role.GOVERNANCE_OFFICER: (lambda words: "Restricted records", _keeper),
+    Role.GOVERNANCE_OFFICER: (lambda words: "Safety of records", _keeper),
 }
 
 

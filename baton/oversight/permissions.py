@@ -3,6 +3,7 @@
 Each question about one family supposes that it is visible: views load it through `people.access` first.
 """
 
+from baton.oversight.models import UnusualReading
 from baton.oversight.models.look import told_of
 from baton.oversight.rules.look import SEES_EVERY_LOOK, Told
 from baton.partnership.models import Practitioner
@@ -36,3 +37,20 @@ def can_download_looks(practitioner: Practitioner) -> bool:
     - safeguarding leads and information governance officers
     """
     return practitioner.has_role(*SEES_EVERY_LOOK) and not practitioner.has_role(*SEES_NOBODY)
+
+
+def can_see_unusual_reading(practitioner: Practitioner) -> bool:
+    """May open the list of unusual reading, of everybody but themselves.
+
+    - safeguarding leads and information governance officers
+    """
+    return practitioner.has_role(*SEES_EVERY_LOOK) and not practitioner.has_role(*SEES_NOBODY)
+
+
+def can_close_unusual_reading(practitioner: Practitioner, reading: UnusualReading) -> bool:
+    """May say what they found when they looked into an alert that is open.
+
+    - safeguarding leads and information governance officers; nobody about their own reading
+    """
+    own = reading.practitioner_id == practitioner.pk
+    return can_see_unusual_reading(practitioner) and not own and reading.closed_at is None

@@ -18,6 +18,7 @@ SERVED_TO_ALL = frozenset({"theme", "ui_gallery"})
 
 ABOUT_NOBODY = frozenset(
     {
+        "alert_id",
         "attendance_id",
         "code",
         "form",

@@ -15,6 +15,7 @@ from baton.casework.tests import factories as cases
 from baton.casework.tests import plans
 from baton.frontdoor.models import Enquiry, InformationRequest
 from baton.insight.tests import world as rows
+from baton.oversight.tests.factories import alert
 from baton.partnership.matrix import (
     CLOSED,
     LEAD_PRACTITIONER,
@@ -200,6 +201,7 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
         new=workforce.NewAttendance(course="Neglect", held_on=OPENED), by=None, at=LONG_AGO
     )
     return {
+        "alert_id": alert(cast.colleague).pk,
         "attendance_id": attendance.pk,
         "practitioner_id": cast.colleague.pk,
         "organisation_membership_id": cast.colleague.memberships.get().pk,

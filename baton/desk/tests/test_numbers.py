@@ -19,6 +19,7 @@ from baton.frontdoor.actions import stop
 from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.tests import factories as door
 from baton.frontdoor.tests.asking import ask
+from baton.oversight.tests.factories import alert
 from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
@@ -55,6 +56,7 @@ def world() -> World:
     liaison = _transfers(around)
     _queue(around)
     _glass(around)
+    alert(around.lead)
     officer = practitioner(Role.GOVERNANCE_OFFICER)
     return World(around, liaison, practitioner(Role.SAFEGUARDING_LEAD), officer)
 
@@ -151,8 +153,9 @@ EXPECTED = {
         "Children at risk, receipt not recorded": 1,
         "In the review register, not screened": 1,
         "Emergency openings to look at": 1,
+        "Unusual reading to look into": 1,
     },
-    "officer": {"Emergency openings to look at": 1},
+    "officer": {"Emergency openings to look at": 1, "Unusual reading to look into": 1},
 }
 
 

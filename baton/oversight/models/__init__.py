@@ -1,1 +1,5 @@
-"""What is read of the access log, and by whom."""
+"""What is read of the access log, and by whom; and what is unusual in it."""
+
+from baton.oversight.models.reading import UnusualReading
+
+__all__ = ["UnusualReading"]

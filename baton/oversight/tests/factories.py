@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from baton.journal.models import AccessEntry
+from baton.oversight.models import UnusualReading
 from baton.partnership.models import Practitioner
 from baton.people.models import Family
 from baton.people.tests.factories import NOW
@@ -27,3 +28,9 @@ def look(
     return AccessEntry.objects.create(
         **{"at": at, "what": "page", "outcome": "allowed", "request_id": uuid4(), **whose, **about, **values}
     )
+
+
+def alert(by: Practitioner, **values: Any) -> UnusualReading:
+    """An alert that nobody has looked into."""
+    known = {"kind": "many", "families": 52, "usual": 40, "from_at": NOW, "to_at": NOW, "noticed_at": NOW}
+    return UnusualReading.objects.create(practitioner=by, **known | values)

@@ -11,4 +11,6 @@ MATRIX = [
         "family_looks", on="family", who=OFFICERS | {LEAD_PRACTITIONER, AUTHORISER, Role.TEAM_MANAGER.value}
     ),
     Page("family_looks_download", on="family", who=OFFICERS),
+    Page("unusual_reading_list", who=OFFICERS),
+    Page("unusual_reading", on="alert", who=OFFICERS),
 ]

@@ -31,6 +31,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.step_up.on_acceptance            close or hold
     profile.information_requests             .purposes[.needs_agreement .to_agency] .questions and its clocks
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
+    profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
     profile.agreement.service                what is agreed to; also .share .withdraw
     profile.needs_of("school")               the needs of a group; profile.needs_about("child")
     profile.may_lead("school")               whether an agency type may lead
@@ -49,6 +50,7 @@ from typing import Any
 from baton.partnership.rules import profile_assessment as asked
 from baton.partnership.rules import profile_front_door as door
 from baton.partnership.rules import profile_identity as who
+from baton.partnership.rules import profile_oversight as oversight
 from baton.partnership.rules import profile_partners as partners
 from baton.partnership.rules import profile_practice as practice
 from baton.partnership.rules import profile_restricted as restricted
@@ -117,6 +119,7 @@ class Profile:
     postcodes: partners.Postcodes
     information_requests: door.InformationRequests = field(default_factory=door.InformationRequests)
     restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
+    unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
 
     def level(self, number: int) -> practice.Level:
         """Return the level of need 1 to 4."""

@@ -205,6 +205,20 @@ def who_may_lead(found: Mapping[str, Any]) -> Iterator[Found]:
         yield "agency_types", "", "nobody may lead: write “may_lead = true” for at least one"
 
 
+def at_any_hour(found: Mapping[str, Any]) -> Iterator[Found]:
+    """Types of agency that work by night are types of agency."""
+    if "unusual_reading" not in found or "agency_types" not in found:
+        return
+    known = found["agency_types"].codes
+    for code in found["unusual_reading"].at_any_hour:
+        if code not in known:
+            yield (
+                "unusual_reading",
+                "at_any_hour",
+                f"“{code}” is not in agency_types: use one of {few(known)}",
+            )
+
+
 def few(known: Iterable[str]) -> str:
     """Return codes for a message: all of them, or the first eight."""
     names = list(known)
@@ -240,6 +254,7 @@ CHECKS: tuple[Callable[[Mapping[str, Any]], Iterator[Found]], ...] = (
     terms,
     outcomes,
     who_may_lead,
+    at_any_hour,
     asked.needs,
     asked.questions,
     asked.measures,

@@ -114,6 +114,12 @@ BROKEN: list[tuple[str, object, str]] = [
     (f"{SCALE}/measures", "level.level", f"{SCALE.replace('/', '.')}.measures: names no area of a tool"),
     (f"{VOICE}/measures", "scaling.safety", f"{VOICE.replace('/', '.')}.measures: names no area of a tool"),
     (f"{SCALE}/known", "rumours", f"{SCALE.replace('/', '.')}.known: “rumours” is not one of worries"),
+    (
+        "unusual_reading/at_any_hour",
+        ["night_owls"],
+        "unusual_reading.at_any_hour: “night_owls” is not in agency_types",
+    ),
+    ("unusual_reading/families_an_hour", 0, "unusual_reading.families_an_hour: is not above 0"),
     ("tools/sdq/low", 40, "tools.sdq.low: is not below high"),
     ("tools/das/licence", "", "tools.das.licence: is empty: say whose licence"),
     ("tools/das/areas", {}, "tools.das.areas: is empty"),

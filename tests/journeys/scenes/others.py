@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from baton.integrations.models import ImportedName, NameKind
-from baton.oversight.tests.factories import look
+from baton.oversight.tests.factories import alert, look
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.people.tests import factories as people
@@ -80,7 +80,19 @@ def _of_oversight(around: Cast) -> list[Scene]:
         {"outcome": "break_glass", "reason": "Child missing since noon"},
     ):
         look(people.Family.objects.get(pk=looked_at["family_id"]), lead, **values)
+    found = {
+        "closed_at": timezone.now(),
+        "closed_by": officer,
+        "finding": "passed_on",
+        "reason": "Nobody had asked for it",
+    }
+    closed = alert(lead, kind="no_relation", families=12, usual=10, **found)
     return [
+        Scene(
+            "to look into", officer, {"alert_id": alert(lead).pk}, ("unusual_reading", "unusual_reading_list")
+        ),
+        Scene("looked into", officer, {"alert_id": closed.pk}, ("unusual_reading",)),
+        Scene("looked into", officer, shows=("unusual_reading_list",), query="?show=closed"),
         Scene("looked at", officer, looked_at, ("family_looks",)),
         Scene(
             "narrowed to a wrong period",
