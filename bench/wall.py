@@ -120,7 +120,7 @@ def restrict(chance: random.Random) -> None:
     for restriction, share in (("restricted", RESTRICTED), ("sealed", SEALED)):
         some = chance.sample(ids, int(len(ids) * share))
         Family.objects.filter(pk__in=some).update(
-            restriction=restriction, restriction_reason="Risk", restricted_at=NOW
+            restriction=restriction, restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
         )
 
 

@@ -25,6 +25,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("Training", "attendance_index"),
     ("Transfers", "transfers"),
     ("Daily liaison", "liaison"),
+    ("Restricted records", "restriction_list"),
     ("Emergency openings", "break_glass_list"),
     ("Unusual reading", "unusual_reading_list"),
     ("Practitioners", "practitioner_index"),

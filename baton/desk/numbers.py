@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from baton.casework.models import listing
 from baton.casework.rules.case import CaseState
@@ -28,6 +29,7 @@ from baton.partnership.models import Practitioner
 from baton.partnership.rules.profile_identity import Words
 from baton.partnership.rules.roles import Role
 from baton.people.models import BreakGlass, Family
+from baton.people.models.restricted import restricted
 from baton.ui.components import Number
 
 
@@ -94,6 +96,11 @@ class Lists:
         rows = UnusualReading.objects.visible_to(self.practitioner).open()
         return List("Unusual reading to look into", rows, address("unusual_reading_list"))
 
+    def restricted(self, words: str, **chosen: Any) -> List:
+        """The restricted and sealed records, narrowed to those that are to be looked at again."""
+        rows = restricted(self.practitioner, chosen, timezone.localdate(self.now))
+        return List(words, rows, address("restriction_list", chosen))
+
     def unplaced(self) -> List:
         """The families without a locality."""
         rows = Family.objects.visible_to(self.practitioner).unplaced()
@@ -158,6 +165,8 @@ def _safeguarding_lead(lists: Lists) -> Iterator[List]:
 def _keeper(lists: Lists) -> Iterator[List]:
     yield lists.glass()
     yield lists.unusual_reading()
+    yield lists.restricted("Restrictions late to be looked at", due="late")
+    yield lists.restricted("Restrictions to look at this month", due="month")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ FAMILY_CORRECTED = "family.corrected"
 FAMILY_RESTRICTED = "family.restricted"
 FAMILY_SEALED = "family.sealed"
 FAMILY_OPENED = "family.opened"
+RESTRICTION_REVIEWED = "family.restriction_reviewed"
 MEMBER_ADDED = "family.member_added"
 MEMBER_CORRECTED = "family.member_corrected"
 RELATED = "relationship.related"
@@ -57,6 +58,13 @@ KINDS = [
     EventKind(FAMILY_RESTRICTED, "The family's record was restricted", ACCESS, Weight.FACT),
     EventKind(FAMILY_SEALED, "The family's record was sealed", ACCESS, Weight.FACT),
     EventKind(FAMILY_OPENED, "The restriction of the family's record was lifted", ACCESS, Weight.FACT),
+    EventKind(
+        RESTRICTION_REVIEWED,
+        "The restriction of the family's record was reviewed",
+        ACCESS,
+        Weight.FACT,
+        telling.next_day,
+    ),
     EventKind(MEMBER_ADDED, "A person joined the family", PEOPLE, Weight.FACT),
     EventKind(MEMBER_CORRECTED, "A person's place in the family changed", PEOPLE, Weight.FACT),
     EventKind(RELATED, "A relationship was recorded", PEOPLE, Weight.FACT),

@@ -36,6 +36,7 @@ from baton.people.models import (
     Person,
     PersonKey,
     Relationship,
+    RestrictionReview,
 )
 
 RECORD = Keep(after=After.FAMILY_CLOSED, years=25, source="domain notes (g): until the 25th birthday")
@@ -68,7 +69,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=RECORD,
         subject_access=IN,
         scrub=fields(
-            keep="reference restriction restricted_at", blank="name restriction_reason imported_ref"
+            keep="reference restriction restricted_at review_on", blank="name restriction_reason imported_ref"
         ),
     ),
     FamilyMembership: Lifecycle(
@@ -111,6 +112,12 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=KeptWith("family"),
         subject_access=out(SAFEGUARDS_OTHERS),
         scrub=fields(keep="reason from_at to_at", blank="note"),
+    ),
+    RestrictionReview: Lifecycle(
+        link={"family": REPOINT},
+        keep=KeptWith("family"),
+        subject_access=out(SAFEGUARDS_OTHERS),
+        scrub=fields(keep="restriction next_on reviewed_at", blank="note"),
     ),
     BreakGlass: Lifecycle(
         link={"family": REPOINT},

@@ -137,6 +137,14 @@ def can_restrict(practitioner: Practitioner, family: Family, then: Restriction) 
     return may_change(practitioner.roles(), now=Restriction(family.restriction), then=then)
 
 
+def can_review_restrictions(practitioner: Practitioner) -> bool:
+    """May see which records are restricted and when each is looked at again, and look at those they can see.
+
+    - safeguarding leads, information governance officers; a sealed record where they are named on it
+    """
+    return practitioner.has_role(*MAY_UNSEAL) and not practitioner.has_role(*SEES_NOBODY)
+
+
 def can_name_people(practitioner: Practitioner, family: Family) -> bool:
     """May name practitioners on a record, end what names them, and bar somebody from it.
 

@@ -72,6 +72,11 @@ def verdict(data: Data, speech: Speech) -> str:
     return joined([speech.named(data, "practitioner"), found[:1].lower() + found[1:]])
 
 
+def next_day(data: Data, _: Speech) -> str:
+    """Say when the record is looked at again."""
+    return day_said(data, "next_on", "to be looked at again by ")
+
+
 def who(data: Data, speech: Speech) -> str:
     """Name the practitioner and the organisation."""
     return speech.named(data, "practitioner", "organisation")

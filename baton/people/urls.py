@@ -13,6 +13,7 @@ from baton.people.views import (
     placing,
     relationship,
     restriction,
+    restriction_review,
     search,
 )
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("families/<uuid:family_id>/access/change/", restriction.change, name="access_change"),
     path("families/<uuid:family_id>/access/name/", restriction.name, name="access_name"),
     path("families/<uuid:family_id>/access/bar/", restriction.bar, name="access_bar"),
+    path("families/<uuid:family_id>/access/review/", restriction_review.review, name="restriction_review"),
+    path("governance/restricted-records/", restriction_review.index, name="restriction_list"),
     path("families/<uuid:family_id>/break-glass/", break_glass.open_, name="break_glass"),
     path("break-glass/<uuid:use_id>/end/", break_glass.end, name="break_glass_end"),
     path("governance/break-glass/", break_glass.index, name="break_glass_list"),

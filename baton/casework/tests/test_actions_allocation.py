@@ -326,7 +326,7 @@ def test_who_led_on_a_day_can_be_told_from_the_rows(home, around):
 def test_the_family_is_seen_by_the_coordinator_of_the_case_even_when_restricted(home, around):
     led = factories.case(home, around)
     Family.objects.filter(pk=home.family.pk).update(
-        restriction="restricted", restriction_reason="Risk", restricted_at=NOW
+        restriction="restricted", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
 
     assert sees(around.coordinator, led)

@@ -122,7 +122,7 @@ def test_social_care_hears_of_what_is_handed_over_without_a_name_and_of_no_restr
         door.decided(manager, Outcome.STEP_UP, received_at=NOW - timedelta(hours=3), at=NOW) for _ in range(2)
     )
     Family.objects.filter(pk=secret.family_id).update(
-        restriction="restricted", restriction_reason="Known here", restricted_at=NOW
+        restriction="restricted", restriction_reason="Known here", restricted_at=NOW, review_on=NOW.date()
     )
     liaison, _ = plans.social_care()
 

@@ -143,7 +143,7 @@ def test_who_opens_which_list(people, question, expected):
 
 def test_nobody_outside_their_scope_works_on_a_restricted_case(people, case):
     Family.objects.filter(pk=case.family_id).update(
-        restriction="restricted", restriction_reason="Risk", restricted_at=NOW
+        restriction="restricted", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
 
     assert who_may(people, permissions.can_work_on, case) == {"lead", "stand_in", "coordinator"}

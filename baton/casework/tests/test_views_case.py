@@ -94,7 +94,7 @@ def test_a_familys_own_id_opens_no_case(case, around, as_):
 
 def test_a_restricted_case_opens_to_who_works_with_the_family(case, around, as_):
     Family.objects.filter(pk=case.family_id).update(
-        restriction="restricted", restriction_reason="Risk", restricted_at=NOW
+        restriction="restricted", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
 
     assert get(as_(around.screener), "case", case.pk).status_code == 403

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from baton.casework.actions import answering
 from baton.casework.models import Case, Duty, Transfer
@@ -24,6 +25,7 @@ from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
+from baton.people.rules.restriction import end_of_month
 from baton.people.tests.factories import break_glass, family
 from tests.browsing import BACKEND, text
 
@@ -109,14 +111,24 @@ def _queue(around: cases.Cast) -> None:
 
 
 def _glass(around: cases.Cast) -> None:
-    """Opened in an emergency: a record at which nobody has looked, one that is sealed since, and one looked at."""
+    """Opened in an emergency: a record at which nobody has looked, one that is sealed since, and one looked at; to be
+    looked at again: one late, one by the end of the month.
+    """
     ended = {"from_at": NOW - timedelta(hours=2), "to_at": NOW - timedelta(hours=1)}
-    break_glass(family("Kay", restriction="restricted"), around.hub_manager, **ended)
-    break_glass(family("Lee", restriction="sealed"), around.hub_manager, **ended)
+    today = localdate(NOW)
+    late, soon = {"review_on": today - timedelta(1)}, {"review_on": end_of_month(today)}
+    break_glass(family("Kay", restriction="restricted", **late), around.hub_manager, **ended)
+    break_glass(family("Lee", restriction="sealed", **late), around.hub_manager, **ended)
     seen = {"reviewed_at": NOW, "reviewed_by": around.lead, "verdict": "justified", "review_note": "Right"}
-    break_glass(family("May", restriction="restricted"), around.hub_manager, **ended | seen)
+    break_glass(family("May", restriction="restricted", **soon), around.hub_manager, **ended | seen)
 
 
+KEEPERS = {
+    "Emergency openings to look at": 1,
+    "Unusual reading to look into": 1,
+    "Restrictions late to be looked at": 1,
+    "Restrictions to look at this month": 2,
+}
 FRONT_DOOR = {
     "Children at risk, receipt not recorded": 1,
     "Not claimed yet": 2,
@@ -152,10 +164,9 @@ EXPECTED = {
     "safeguarding": {
         "Children at risk, receipt not recorded": 1,
         "In the review register, not screened": 1,
-        "Emergency openings to look at": 1,
-        "Unusual reading to look into": 1,
+        **KEEPERS,
     },
-    "officer": {"Emergency openings to look at": 1, "Unusual reading to look into": 1},
+    "officer": KEEPERS,
 }
 
 

@@ -59,7 +59,7 @@ def test_a_system_administrator_sees_no_family_whatever_else_they_are(role: Role
 
 def closed_off(enquiry: Enquiry, how: str) -> Enquiry:
     Family.objects.filter(pk=enquiry.family_id).update(
-        restriction=how, restriction_reason="Risk", restricted_at=NOW
+        restriction=how, restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
     return enquiry
 

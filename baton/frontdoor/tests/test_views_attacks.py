@@ -51,7 +51,7 @@ def test_a_sealed_familys_enquiry_is_not_there(name: str) -> None:
     manager = factories.manager()
     enquiry = factories.decided(manager)
     Family.objects.filter(pk=enquiry.family_id).update(
-        restriction="sealed", restriction_reason="Risk", restricted_at=NOW
+        restriction="sealed", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
     browser = Browser(manager)
     ask = browser.get if name in OBJECT_PAGES else browser.post
@@ -64,7 +64,7 @@ def test_a_restricted_familys_enquiry_says_whom_to_ask() -> None:
     practitioner(Role.SAFEGUARDING_LEAD, name="Lee Lead")
     enquiry = factories.decided(manager)
     Family.objects.filter(pk=enquiry.family_id).update(
-        restriction="restricted", restriction_reason="Risk", restricted_at=NOW
+        restriction="restricted", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
 
     answer = Browser(manager).get("enquiry_page", enquiry.pk)

@@ -196,7 +196,7 @@ def test_a_restricted_familys_enquiry_is_on_no_screeners_board() -> None:
     screener = factories.screener()
     enquiry = factories.decided(screener)
     Family.objects.filter(pk=enquiry.family_id).update(
-        restriction="restricted", restriction_reason="Risk", restricted_at=NOW
+        restriction="restricted", restriction_reason="Risk", restricted_at=NOW, review_on=NOW.date()
     )
 
     assert enquiry.reference not in text(Browser(screener).get("enquiry_board"))

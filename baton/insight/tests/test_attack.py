@@ -42,6 +42,7 @@ def test_an_enquirer_does_not_read_in_the_figures_what_became_of_their_enquiry(
         restriction=restriction,
         restriction_reason="" if restriction == "open" else "Risk",
         restricted_at=None if restriction == "open" else datetime(2026, 6, 4, tzinfo=UTC),
+        review_on=None if restriction == "open" else date(2026, 9, 4),
     )
 
     for role, named in ((Role.TEAM_MANAGER, False), (Role.ANALYST, restriction == "open")):

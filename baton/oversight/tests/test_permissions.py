@@ -88,7 +88,7 @@ def test_each_is_told_what_is_theirs_and_the_database_gives_no_more(home, actors
 def test_a_sealed_family_tells_nobody_who_is_not_named(home, actors):
     officer = actors[Role.GOVERNANCE_OFFICER]
     Family.objects.filter(pk=home.pk).update(
-        restriction="sealed", restriction_reason="Risk", restricted_at=make.LONG_AGO
+        restriction="sealed", restriction_reason="Risk", restricted_at=make.LONG_AGO, review_on=make.REVIEW
     )
 
     assert not AccessEntry.objects.of_family(home.pk).filter(pk__in=read_by(officer)).exists()

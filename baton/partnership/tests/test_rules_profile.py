@@ -11,6 +11,7 @@ from baton.partnership.rules.profile_versions import digest_of, kept, read_texts
 from baton.partnership.tests.profile_texts import edited, shipped
 
 VOICE = "assessment/sections/voice/questions/voice_how"
+GLASS = "restricted_records/break_glass"
 SAFETY = "tools/scaling/areas/safety"
 SCALE = "assessment/sections/adult/questions/adult_well_scale"
 
@@ -53,6 +54,14 @@ BROKEN: list[tuple[str, object, str]] = [
     ("clocks/assessment_days", "unset", "clocks.assessment_days: “unset” is not a whole number"),
     ("clocks/allocation_days", -1, "clocks.allocation_days: is not above 0: write a number, or “unset”"),
     ("step_up/on_acceptance", "wait", "step_up.on_acceptance: “wait” is not one of close, hold"),
+    ("restricted_records/review_months", 0, "restricted_records.review_months: is not above 0"),
+    (f"{GLASS}/minutes", 1441, "restricted_records.break_glass.minutes: is more than a day"),
+    (
+        f"{GLASS}/roles",
+        ["auditor"],
+        "restricted_records.break_glass.roles: names a role that does not work with",
+    ),
+    (f"{GLASS}/roles", ["king"], "restricted_records.break_glass.roles[1]: “king” is not one of"),
     ("levels/3/examples", ["x", 3], "levels.3.examples[2]: 3 is not text"),
     ("source_types/police/annex_a", "6Z", "source_types.police.annex_a: is not a contact source"),
     ("channels/paper", 1, "channels.paper: 1 is not a table"),
@@ -264,11 +273,14 @@ def test_a_kept_version_is_not_bound_by_rules_made_since():
     put(tables, "channels/semaphore", "Semaphore")
     put(tables, "contact/fax", "01632 960000")
     put(tables, "levels/2/label", "l" * 200)
+    put(tables, "restricted_records", GONE)
     tables["old.toml"] = {"windmills": {}}
 
     profile = recall(tables)
 
     assert profile.channels.label("semaphore") == "Semaphore"
+    assert profile.restricted_records.review_months == 3
+    assert not profile.restricted_records.break_glass.roles
 
 
 def test_a_kept_version_without_what_is_needed_says_so():

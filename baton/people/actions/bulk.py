@@ -12,7 +12,9 @@ from uuid import UUID
 
 from baton import journal
 from baton.core.bulk import insert
+from baton.core.dates import local_day
 from baton.core.wall import deed
+from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.people import events
 from baton.people.actions import keys
@@ -44,7 +46,7 @@ from baton.people.rules.identifiers import read_nhs_number, read_upn
 from baton.people.rules.membership import canonical
 from baton.people.rules.persons import tidy_postcode
 from baton.people.rules.references import new_reference
-from baton.people.rules.restriction import Restriction
+from baton.people.rules.restriction import Restriction, review_day
 
 __all__ = [
     "add_members",
@@ -112,13 +114,14 @@ def checked_identifiers(*, upn: str, nhs_number: str) -> dict[str, Any]:
 @deed
 def create_families(families: Sequence[NewFamily], *, by: Practitioner | None, at: datetime) -> list[Family]:
     """Open the records of families, each with a reference of its own."""
-    references = _references(len(families))
+    references, rule = _references(len(families)), profiles.current().restricted_records
     rows = [
         Family(
             **vars(new),
             reference=reference,
             restricted_at=None if new.restriction == Restriction.OPEN else at,
             restricted_by=None if new.restriction == Restriction.OPEN else by,
+            review_on=review_day(new.restriction, local_day(at), rule),
         )
         for new, reference in zip(families, references, strict=True)
     ]

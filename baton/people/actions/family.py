@@ -6,7 +6,9 @@ from typing import Any
 
 from baton import journal
 from baton.core import versions
+from baton.core.dates import local_day
 from baton.core.wall import deed
+from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.people import events
 from baton.people.actions import bulk, grant
@@ -16,7 +18,7 @@ from baton.people.models import Family, FamilyMembership, Person
 from baton.people.models.access import keepers
 from baton.people.rules.facts import GrantKind
 from baton.people.rules.membership import MemberRole
-from baton.people.rules.restriction import Restriction
+from baton.people.rules.restriction import Restriction, review_day
 
 CORRECTABLE = frozenset({"name", "locality_id"})
 MEMBER_CORRECTABLE = frozenset({"role", "from_on", "to_on"})
@@ -201,7 +203,10 @@ def _set_restriction(
     was, row.restriction, row.restriction_reason = row.restriction, restriction, reason
     is_open = restriction == Restriction.OPEN
     row.restricted_at, row.restricted_by = (None, None) if is_open else (at, by)
-    row.save(update_fields=["restriction", "restriction_reason", "restricted_at", "restricted_by"])
+    row.review_on = review_day(restriction, local_day(at), profiles.current().restricted_records)
+    row.save(
+        update_fields=["restriction", "restriction_reason", "restricted_at", "restricted_by", "review_on"]
+    )
     journal.record(CHANGED_TO[restriction], at=at, by=by, family=row, subject=row, data={"was": was})
     return row
 

@@ -7,6 +7,7 @@ from baton.people.models.facts import Agreement, Involvement, LevelReading, Need
 from baton.people.models.family import Family, FamilyMembership, Relationship
 from baton.people.models.keys import NamePart, PersonKey
 from baton.people.models.person import FormerName, Person
+from baton.people.models.restriction_review import RestrictionReview
 
 __all__ = [
     "AccessBar",
@@ -25,4 +26,5 @@ __all__ = [
     "Person",
     "PersonKey",
     "Relationship",
+    "RestrictionReview",
 ]

@@ -48,6 +48,10 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """Families that belong to no locality: somebody has to place them."""
         return self.filter(locality=None)
 
+    def closed_off(self) -> Self:
+        """Families that are restricted or sealed: each is looked at again on its day."""
+        return self.filter(restriction__in=[Restriction.RESTRICTED, Restriction.SEALED])
+
     def covered_by(self, practitioner: "Practitioner") -> Self:
         """Families that the practitioner could open were they not restricted; sealed ones where named."""
         return self._within(practitioner, covered=~Q(restriction=Restriction.SEALED))
@@ -120,6 +124,7 @@ class Family(VersionedModel):
         PractitionerModel, null=True, blank=True, on_delete=models.PROTECT, related_name="restrictions_set"
     )
     restricted_at = models.DateTimeField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
     imported_ref = models.CharField(max_length=200, blank=True, default="")
 
     objects = FamilyQuerySet.as_manager()
@@ -137,11 +142,12 @@ class Family(VersionedModel):
                     restriction_reason="",
                     restricted_at=None,
                     restricted_by=None,
+                    review_on=None,
                 )
                 | (
                     ~Q(restriction=Restriction.OPEN.value)
                     & ~Q(restriction_reason="")
-                    & Q(restricted_at__isnull=False)
+                    & Q(restricted_at__isnull=False, review_on__isnull=False)
                 ),
                 name="people_family_restricted_for_a_reason",
             ),

@@ -49,6 +49,23 @@ def grants_of(family: Family) -> list[GrantLine]:
     return sorted(lines, key=lambda line: not line.end_url)
 
 
+@dataclass(frozen=True)
+class ReviewLine:
+    """Somebody looked at the record and found that it must stay as it is: when, who and why."""
+
+    at: datetime
+    who: str
+    note: str
+
+
+def reviews_of(family: Family) -> list[ReviewLine]:
+    """Return how a family's restriction was looked at before, the last time first. One query."""
+    rows = family.restriction_reviews.select_related("reviewed_by").order_by("-reviewed_at", "-pk")
+    return [
+        ReviewLine(row.reviewed_at, row.reviewed_by.name if row.reviewed_by else "", row.note) for row in rows
+    ]
+
+
 def bars_of(family: Family) -> list[BarLine]:
     """Return who is barred from a family's record. One query."""
     rows = AccessBar.objects.in_force(timezone.now()).filter(family=family).select_related("practitioner")

@@ -17,6 +17,7 @@ from baton.people.rules.references import new_reference
 NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
 LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+REVIEW = date(2026, 10, 5)
 _numbers = count(1)
 
 
@@ -56,7 +57,11 @@ def practitioner(
 def family(name: str = "Shaw", **values: Any) -> Family:
     restriction = values.get("restriction", "open")
     if restriction != "open":
-        values = {"restriction_reason": "Risk from a former partner", "restricted_at": LONG_AGO} | values
+        values = {
+            "restriction_reason": "Risk from a former partner",
+            "restricted_at": LONG_AGO,
+            "review_on": REVIEW,
+        } | values
     return Family.objects.create(name=name, reference=new_reference("F"), **values)
 
 

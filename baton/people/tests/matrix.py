@@ -41,6 +41,8 @@ MATRIX = [
     ),
     Page("access_end", on="grant", who=KEEPERS),
     Page("access_lift", on="bar", who=KEEPERS),
+    Page("restriction_list", who=REVIEWERS),
+    Page("restriction_review", on="family", who=REVIEWERS),
     Page("break_glass", on="family", who=frozenset({Role.HUB_MANAGER.value, Role.SOCIAL_CARE_LIAISON.value})),
     Page("break_glass_end", on="use", who=REVIEWERS, method="post"),
     Page("break_glass_list", who=REVIEWERS),

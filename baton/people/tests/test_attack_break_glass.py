@@ -1,5 +1,6 @@
 """Somebody tries to open a restricted record in an emergency that is none: by page, by form and by what stays open."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,21 @@ def test_without_a_fresh_sign_in_nothing_is_opened(family, manager, ago):
         assert answer.url.startswith(reverse("account_reauthenticate"))
         assert f"next=%2Ffamilies%2F{family.pk}%2Fbreak-glass%2F" in answer.url
 
+    assert not BreakGlass.objects.exists()
+
+
+def test_a_sign_in_grown_old_while_writing_loses_no_word(family, manager):
+    browser = fresh(manager)
+    page = browser.get("break_glass", family.pk).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        late = browser.post("break_glass", family.pk, **hidden | WHY)
+        sign_in_afresh(browser.client, manager)
+        offered = text(browser.get("break_glass", family.pk))
+
+    assert late.url.startswith(reverse("account_reauthenticate"))
+    assert WHY["note"] in offered
     assert not BreakGlass.objects.exists()
 
 

@@ -6,6 +6,7 @@ from baton.integrations.models import ImportedName, NameKind
 from baton.oversight.tests.factories import alert, look
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
+from baton.people.models import RestrictionReview
 from baton.people.tests import factories as people
 from baton.people.tests import world as families
 from tests.journeys.scenes.scene import Scene
@@ -137,7 +138,20 @@ def _through_the_glass(around: Cast) -> list[Scene]:
         verdict="not_justified",
         review_note="The lead practitioner could have been reached.",
     )
+    RestrictionReview.objects.create(
+        family=opened.family,
+        restriction="restricted",
+        note="He still asks for the address.",
+        next_on=people.REVIEW,
+        reviewed_at=people.LONG_AGO,
+        reviewed_by=lead,
+    )
     return [
+        Scene("late and not", lead, shows=("restriction_list",)),
+        Scene("found none", lead, shows=("restriction_list",), typed={"q": "nobody"}),
+        Scene(
+            "looked at before", lead, {"family_id": opened.family.pk}, ("restriction_review", "access_page")
+        ),
         Scene("opened in an emergency", manager, {"family_id": opened.family.pk}, ("family_page",)),
         Scene("some of each", lead, shows=("break_glass_list",)),
         *(
