@@ -1,4 +1,4 @@
-"""What the chain of the access log costs the pages, how fast it is carried on, and how long it takes to check it."""
+"""What the chain of the access log costs the pages, how fast it is carried on and checked, and unusual reading found."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import uuid4
 
 import psycopg
 from django.db import connection, transaction
+from django.utils import timezone
 
 from bench.measure import Clock, Measure
 
@@ -24,6 +26,16 @@ SELECT gen_random_uuid(), gen_random_uuid(), 'practitioner', gen_random_uuid(), 
        gen_random_uuid()
   FROM generate_series(1, %s)
 """
+
+
+DAY = """
+INSERT INTO journal_accessentry (at, practitioner_id, role, family_id, what, url_name, outcome, reason, request_id)
+SELECT %s + number * interval '1 second', md5((number %% 300)::text)::uuid, 'practitioner',
+       md5((number %% 7919)::text)::uuid, 'page', 'family_page', 'allowed', '', gen_random_uuid()
+  FROM generate_series(1, %s) AS number
+"""
+LOOKS_OF_A_DAY = 30_000
+"""300 practitioners who open 100 pages each, a second after another."""
 
 
 def pages() -> float:
@@ -80,3 +92,20 @@ def run() -> Iterator[Measure]:
     yield Measure("access_log", "entries checked", verified, "s", ENTRIES)
     newest = timed(lambda: chain.first_fault(after=chain.newest(100_000)))
     yield Measure("access_log", "newest entries checked by doctor", newest, "s", 100_000)
+    yield from unusual_reading()
+
+
+def unusual_reading() -> Iterator[Measure]:
+    """Look for unusual reading in a busy day, as the worker does: an hour each minute, the day each quarter of an hour."""
+    from baton.oversight.models.reading import unusual_in
+    from baton.oversight.rules.reading import HOUR, Kind, Window
+
+    begins = timezone.now() - timedelta(days=2)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(DAY, [begins, LOOKS_OF_A_DAY])
+        cursor.execute("ANALYZE journal_accessentry")
+    ends = begins + LOOKS_OF_A_DAY * timedelta(seconds=1)
+    for kind, start in ((Kind.MANY, ends - HOUR), (Kind.NO_RELATION, begins)):
+        window = Window(kind, start, ends, usual=LOOKS_OF_A_DAY)
+        spent = timed(lambda window=window: unusual_in(window, ()))  # type: ignore[misc]
+        yield Measure("access_log", f"unusual reading looked for, {kind}", spent, "s", LOOKS_OF_A_DAY)
