@@ -96,7 +96,7 @@ def run() -> Iterator[Measure]:
 
 
 def unusual_reading() -> Iterator[Measure]:
-    """Look for unusual reading in a busy day, as the worker does: an hour each minute, the day each quarter of an hour."""
+    """Look for unusual reading in a busy day, as the worker does: an hour each minute, the day every quarter hour."""
     from baton.oversight.models.reading import unusual_in
     from baton.oversight.rules.reading import HOUR, Kind, Window
 
