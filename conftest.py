@@ -62,6 +62,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         Path(path).write_text(json.dumps(not_run))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let what tests write (documents) lie in a folder of their own."""
+    from django.conf import settings
+
+    settings.BATON_HOME = tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[Databases]:
     """Reach the server: our own, or the one that DATABASE_URL and DATABASE_OWNER_URL name."""

@@ -6,6 +6,7 @@ from baton.casework.views import (
     agreement,
     assessment,
     case,
+    document,
     information,
     lead,
     part,
@@ -15,6 +16,7 @@ from baton.casework.views import (
 )
 
 CASE = "cases/<uuid:case_id>/"
+DOCUMENT = f"{CASE}documents/<uuid:case_document_id>/"
 
 urlpatterns = [
     path("cases/", case.index, name="case_list"),
@@ -47,6 +49,12 @@ urlpatterns = [
     path(f"{CASE}assessment/number/<int:number>/", assessment.earlier, name="assessment_earlier"),
     path(f"{CASE}assessment/part/<slug:section>/", part.family, name="assessment_family_part"),
     path(f"{CASE}assessment/part/<slug:section>/<uuid:person_id>/", part.person, name="assessment_part"),
+    path(f"{CASE}documents/", document.index, name="case_document_list"),
+    path(f"{CASE}documents/add/", document.add, name="case_document_add"),
+    path(f"{CASE}meetings/<uuid:meeting_id>/document/", document.add_to_meeting, name="meeting_document_add"),
+    path(f"{DOCUMENT}file/", document.open_file, name="case_document_open"),
+    path(f"{DOCUMENT}change/", document.change, name="case_document_change"),
+    path(f"{DOCUMENT}withdraw/", document.withdraw, name="case_document_withdraw"),
     path(f"{CASE}pauses/", pause.index, name="pause_list"),
     path(f"{CASE}pauses/begin/", pause.begin, name="pause_begin"),
     path(f"{CASE}hold/", pause.hold, name="case_hold"),

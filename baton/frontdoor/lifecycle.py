@@ -18,6 +18,7 @@ from baton.frontdoor.models import (
     Check,
     Decision,
     Enquiry,
+    EnquiryDocument,
     EnquiryPause,
     EnquiryPerson,
     Exclusion,
@@ -58,6 +59,17 @@ LIFECYCLE: dict[Model, Lifecycle] = {
             keep="position role age_given relationship matched_at",
             blank="given_names family_name address postcode school phone",
             year="date_of_birth expected_on",
+        ),
+    ),
+    EnquiryDocument: Lifecycle(
+        # One that was withdrawn is kept as long as the others: somebody may have acted on it. Its file goes when its
+        # digest is blanked (`documents.tasks.tidy`).
+        keep=KeptWith("enquiry"),
+        subject_access=IN,
+        scrub=fields(
+            keep="kind dated_on audience readers file_kind size state scanned_at added_at withdrawn_at",
+            blank="title digest",
+            replace="withdrawn_reason",
         ),
     ),
     Exclusion: Lifecycle(

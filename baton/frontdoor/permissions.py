@@ -1,8 +1,10 @@
 """Who may do what at the front door. A system administrator may do nothing of it, whatever else they are."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
-from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
 from baton.people.models import AccessGrant
@@ -79,6 +81,29 @@ def can_screen(practitioner: Practitioner, enquiry: Enquiry) -> bool:
     - those who may open the board, for the enquiries they may read
     """
     return can_see_board(practitioner) and can_view_enquiry(practitioner, enquiry)
+
+
+def can_add_document(practitioner: Practitioner, enquiry: Enquiry) -> bool:
+    """May add a document to an enquiry.
+
+    - as `can_screen`
+    """
+    return can_screen(practitioner, enquiry)
+
+
+def can_change_document(practitioner: Practitioner, document: EnquiryDocument) -> bool:
+    """May say otherwise what a document is and who may see it, and may withdraw it, while it is not withdrawn.
+
+    - those who may add documents to its enquiry, for documents that are meant for them
+    """
+    is_visible = EnquiryDocument.objects.visible_to(practitioner).filter(pk=document.pk).exists()
+    return is_visible and changing_documents(practitioner, document.enquiry)(document)
+
+
+def changing_documents(practitioner: Practitioner, enquiry: Enquiry) -> Callable[[EnquiryDocument], bool]:
+    """Return what tells of each document of an enquiry that is visible whether it may be changed: a list asks once."""
+    may_add = can_add_document(practitioner, enquiry)
+    return lambda document: may_add and document.withdrawn_at is None
 
 
 def can_ask_agencies(practitioner: Practitioner, enquiry: Enquiry) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from baton.frontdoor.views import (
     board,
     decision,
+    document,
     enquiry,
     handover,
     information,
@@ -16,6 +17,9 @@ from baton.frontdoor.views import (
     screening,
     stop,
 )
+
+DOCUMENTS = "enquiries/<uuid:enquiry_id>/documents/"
+DOCUMENT = f"{DOCUMENTS}<uuid:enquiry_document_id>/"
 
 urlpatterns = [
     path("enquiries/", board.board, name="enquiry_board"),
@@ -39,6 +43,11 @@ urlpatterns = [
     path("enquiries/<uuid:enquiry_id>/place/", screening.place, name="enquiry_place"),
     path("enquiries/<uuid:enquiry_id>/pause/", screening.pause, name="enquiry_pause"),
     path("enquiries/<uuid:enquiry_id>/link/", linking.link, name="enquiry_link"),
+    path(DOCUMENTS, document.index, name="enquiry_document_list"),
+    path(f"{DOCUMENTS}add/", document.add, name="enquiry_document_add"),
+    path(f"{DOCUMENT}file/", document.open_file, name="enquiry_document_open"),
+    path(f"{DOCUMENT}change/", document.change, name="enquiry_document_change"),
+    path(f"{DOCUMENT}withdraw/", document.withdraw, name="enquiry_document_withdraw"),
     path("enquiries/filters/", saved_filter.filters, name="enquiry_filters"),
     path("enquiries/hand-over/", handover.hand_over, name="enquiry_hand_over"),
     path("enquiries/hand-over/check/", handover.check_hand_over, name="enquiry_hand_over_check"),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
@@ -129,6 +130,33 @@ def overtaken(request: HttpRequest, form: Form, stale: Stale) -> None:
     form.overtaken_by(stale.current_version if shown is None else shown, _who_saved(stale, request.user.pk))
     request.overtaken = True  # type: ignore[attr-defined]
     request.look_again = shown == sent  # type: ignore[attr-defined]
+
+
+def do_once(
+    request: HttpRequest,
+    form: Form,
+    deed: Callable[[], str],
+    *refusals: type[Exception],
+    said: str = "",
+    field: str | None = None,
+) -> HttpResponse | None:
+    """Do what a valid form asks for, say so, and go to the address that `deed` returns; the guard sees to it that it is
+    done once.
+
+    `None` where the deed was refused with one of `refusals`, whose words then stand on the form, or beside a `field`.
+    """
+    try:
+        with transaction.atomic():
+            location = deed()
+    except Stale as refusal:
+        overtaken(request, form, refusal)
+        return None
+    except refusals as refusal:
+        form.add_error(field, str(refusal))
+        return None
+    if said:
+        messages.success(request, said)
+    return redirect(location)
 
 
 def _answer(request: HttpRequest, ask: Callable[[], HttpResponse]) -> HttpResponse:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "baton.partnership",
     "baton.notices",
     "baton.people",
+    "baton.documents",
     "baton.outcomes",
     "baton.oversight",
     "baton.frontdoor",
@@ -147,6 +148,10 @@ LOGIN_REDIRECT_URL = "/my-work/"
 
 BATON_EMAIL_URL = os.environ.get("BATON_EMAIL_URL", "")
 globals().update(mail_settings(BATON_EMAIL_URL, BATON_HOME / "outbox"))
+
+BATON_UPLOAD_MEGABYTES = int(os.environ.get("BATON_UPLOAD_MEGABYTES", "20"))
+FILE_UPLOAD_HANDLERS = ["baton.ui.uploads.BoundedUpload"]
+BATON_SCANNER = os.environ.get("BATON_SCANNER", "unix:/run/clamav/clamd.ctl")
 
 CSRF_FAILURE_VIEW = "baton.partnership.keeping.form_expired"
 UI_PROVIDERS: dict[str, str] = {  # who gives what stands around every page, and keeps what is typed

@@ -23,7 +23,7 @@ from tests.journeys.support.sweep import Sweep
 pytestmark = pytest.mark.browser
 
 OF_CASES = {pattern.name for pattern in urls_case.urlpatterns}
-CASES = ("agreement", "assessment", "case", "information", "lead", "pause", "register", "waiting")
+CASES = ("agreement", "assessment", "case", "document", "information", "lead", "pause", "register", "waiting")
 PARTS = {
     "door": ("frontdoor/", "portal/", "notices/"),
     "case": tuple(f"casework/{folder}/" for folder in CASES),

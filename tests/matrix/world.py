@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from baton.casework.actions import opening
 from baton.casework.actions.values import Lead, NewCase
-from baton.casework.models import Case, Pause, TeamMember
+from baton.casework.models import Case, CaseDocument, Pause, TeamMember
 from baton.casework.rules.case import Origin
 from baton.casework.tests import factories as cases
 from baton.casework.tests import plans
-from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.documents.files import store
+from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest
 from baton.insight.tests import world as rows
 from baton.oversight.tests.factories import alert
 from baton.partnership.matrix import (
@@ -36,6 +37,7 @@ from tests.matrix.cast import Cast
 
 LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
 OPENED = date(2026, 1, 5)
+CONTENT = b"Dear all"
 
 
 @dataclass
@@ -83,6 +85,7 @@ def _situation(cast: Cast, lead: Practitioner, at: Organisation, **family: Any) 
             "case_id": case.pk,
             "person_id": child.pk,
             "enquiry_id": enquiry.pk,
+            **_documents(case, enquiry, lead, at),
             "audit_id": audit.pk,
             "information_request_id": _asked(enquiry, lead).pk,
             "decision_id": _information(made, case),
@@ -90,6 +93,32 @@ def _situation(cast: Cast, lead: Practitioner, at: Organisation, **family: Any) 
             **_about_case(case, child),
         },
     )
+
+
+def _documents(case: Case, enquiry: Enquiry, by: Practitioner, at: Organisation) -> dict[str, UUID]:
+    """Make a document for each audience, of the case and of the enquiry; the addresses are those of the open ones."""
+    audiences: list[dict[str, Any]] = [
+        {"audience": "organisation", "organisation": at},
+        {"audience": "named", "readers": [factories.practitioner().pk]},
+        {"audience": "record"},
+    ]
+    for audience in audiences:
+        said = {
+            "title": "Letter",
+            "kind": "letter",
+            "dated_on": OPENED,
+            "file_kind": "txt",
+            "digest": store.digest_of(CONTENT),
+            "size": len(CONTENT),
+            "state": "clean",
+            "added_by": by,
+            "added_at": LONG_AGO,
+            **audience,
+        }
+        of_case = CaseDocument.objects.create(case=case, **said)
+        of_enquiry = EnquiryDocument.objects.create(enquiry=enquiry, **said)
+    store.keep(CONTENT)
+    return {"case_document_id": of_case.pk, "enquiry_document_id": of_enquiry.pk}
 
 
 def _asked(enquiry: Enquiry, of: Practitioner) -> InformationRequest:

@@ -3,6 +3,7 @@
 from baton.casework.models import (
     ActionProgress,
     Attendance,
+    CaseDocument,
     LiaisonNote,
     Meeting,
     MeetingDecision,
@@ -22,6 +23,17 @@ LIFECYCLE = {
         keep=Keep(after=After.WRITTEN, years=6),
         subject_access=IN,
         scrub=fields(keep="agreed_on at", blank="text"),
+    ),
+    CaseDocument: Lifecycle(
+        # One that was withdrawn is kept as long as the others: somebody may have acted on it. Its file goes when its
+        # digest is blanked (`documents.tasks.tidy`).
+        keep=WITH_CASE,
+        subject_access=IN,
+        scrub=fields(
+            keep="kind dated_on audience readers file_kind size state scanned_at added_at withdrawn_at",
+            blank="title digest",
+            replace="withdrawn_reason",
+        ),
     ),
     Outcome: Lifecycle(
         link={"person": REPOINT},

@@ -4,6 +4,7 @@ from baton.casework.models.agreement import InformationRead, SafeguardingBasis
 from baton.casework.models.allocation import Allocation, StandIn
 from baton.casework.models.assessment import Assessment, AssessmentPart, AssessmentSubmission
 from baton.casework.models.case import Case, CaseSpan
+from baton.casework.models.document import CaseDocument
 from baton.casework.models.duty import Duty, Pause
 from baton.casework.models.liaison import LiaisonNote
 from baton.casework.models.meeting import ActionProgress, Attendance, Meeting, MeetingDecision, Review
@@ -20,6 +21,7 @@ __all__ = [
     "AssessmentSubmission",
     "Attendance",
     "Case",
+    "CaseDocument",
     "CaseSpan",
     "Duty",
     "InformationRead",

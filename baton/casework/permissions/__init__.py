@@ -24,6 +24,7 @@ from baton.casework.permissions.case import (
     can_view_case,
     can_work_on,
 )
+from baton.casework.permissions.document import can_add_document, can_change_document, changing_documents
 from baton.casework.permissions.ending import (
     can_answer_transfer,
     can_cancel_transfer,
@@ -35,11 +36,13 @@ from baton.casework.permissions.ending import (
 from baton.casework.permissions.plan import can_change_team, can_edit_plan, can_settle_action
 
 __all__ = [
+    "can_add_document",
     "can_allocate",
     "can_answer_assessment",
     "can_answer_transfer",
     "can_arrange_stand_in",
     "can_cancel_transfer",
+    "can_change_document",
     "can_change_team",
     "can_close_case",
     "can_download_cases",
@@ -65,4 +68,5 @@ __all__ = [
     "can_view_case",
     "can_work_on",
     "can_write_assessment",
+    "changing_documents",
 ]

@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("team_list", "Team"),
     Entry("meeting_list", "Meetings", ("meeting_plan", "meeting_record"), team=True),
     Entry("measures", "Measures"),
+    Entry("case_document_list", "Documents"),
     Entry("transfer_list", "Transfers"),
     Entry("pause_list", "Pauses and hold", ("case_hold", "case_resume")),
     Entry("case_close", "Close", open_only=True),

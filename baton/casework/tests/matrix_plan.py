@@ -51,6 +51,9 @@ PAGES = [
         who=WRITES,
         situations=OPEN,
     ),
+    *_of_case("case_document_list", "case_document_open", who=SEES),
+    *_of_case("case_document_add", "meeting_document_add", who=WRITES),
+    *_of_case("case_document_change", "case_document_withdraw", who=WORKS),
     *_of_case("team_join", "team_leave", who=WORKS, situations=OPEN),
     *_of_case(
         "transfer_step_up",

@@ -23,6 +23,7 @@ from baton.casework.presenters.frame import case_frame
 from baton.casework.presenters.listing import HEAD, lines, needed
 from baton.casework.presenters.overview import overview
 from baton.casework.rules.case import CaseState
+from baton.casework.views.document import shelf_of
 from baton.casework.views.loading import get_case_or_refuse, standing_of
 from baton.core import dates
 from baton.partnership import profiles
@@ -37,6 +38,8 @@ COLUMNS = (
     Column("level", "Level", ("level_now", "reference")),
     Column("opened", "Opened", ("opened_on", "reference")),
 )
+SHOWN = 3
+"""The newest documents that the overview names; their own page has them all (ours)."""
 
 
 @allowed(can_see_cases)
@@ -88,6 +91,7 @@ def page(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case_frame": case_frame(standing, "case"),
         "overview": overview(standing, request.user),
+        "documents": shelf_of(request, case).latest(SHOWN),
         "may": {
             "allocate": can_allocate(request.user, case),
             "refuse": can_refuse(request.user, case),

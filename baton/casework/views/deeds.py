@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from baton.casework.actions.common import CaseClosed
-from baton.core.versions import Stale
+from baton.partnership import keeping
 from baton.partnership.guard import PractitionerRequest
-from baton.partnership.keeping import overtaken
 from baton.ui.forms import Form
 
 
@@ -26,19 +22,7 @@ def do_once(
 
     `None` where the deed was refused with one of `refusals`, whose words then stand on the form.
     """
-    refused: tuple[type[Exception], ...] = (CaseClosed, *refusals)
-    try:
-        with transaction.atomic():
-            location = deed()
-    except Stale as refusal:
-        overtaken(request, form, refusal)
-        return None
-    except refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    if said:
-        messages.success(request, said)
-    return redirect(location)
+    return keeping.do_once(request, form, deed, CaseClosed, *refusals, said=said)
 
 
 def sent(request: PractitionerRequest, form: Form) -> bool:

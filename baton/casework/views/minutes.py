@@ -19,6 +19,7 @@ from baton.casework.presenters.meeting import invited, minutes_page, suggestion
 from baton.casework.presenters.plan import plan_page
 from baton.casework.rules.meeting import MeetingState, window
 from baton.casework.views.deeds import do_once
+from baton.casework.views.document import shelf_of
 from baton.casework.views.drafting import drafted, forget, kept_for_later
 from baton.casework.views.loading import get_case_or_refuse, require, standing_of
 from baton.casework.views.plan_action import owners_of
@@ -29,6 +30,9 @@ from baton.ui.forms import Repeated
 
 PAGE = "meeting_list"
 DRAFT = "meeting_record"
+MOST_DOCUMENTS = 50
+"""Documents named under the minutes; the page of documents has them all (ours)."""
+
 REFUSALS = (
     actions.HeldOutside,
     actions.NotOfThisCase,
@@ -153,8 +157,11 @@ def read(request: PractitionerRequest, case_id: UUID, meeting_id: UUID) -> HttpR
     case = get_case_or_refuse(request, case_id)
     meeting = _held(case, meeting_id)
     standing = standing_of(case)
+    shelf = shelf_of(request, case, meeting)
     context = {
         "case_frame": case_frame(standing, PAGE),
+        "documents": shelf.latest(MOST_DOCUMENTS),
+        "may_add_document": shelf.may_add,
         "page": minutes_page(meeting, standing),
         "level": standing.profile.level(meeting.review.level).label if hasattr(meeting, "review") else "",
         "may": can_edit_plan(request.user, case),

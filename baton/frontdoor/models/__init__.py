@@ -1,6 +1,7 @@
 """The front door's records."""
 
 from baton.frontdoor.models.decision import Decision, Telling
+from baton.frontdoor.models.document import EnquiryDocument
 from baton.frontdoor.models.enquiry import Enquiry, EnquiryPause, EnquiryPerson, Exclusion
 from baton.frontdoor.models.information import InformationReply, InformationRequest
 from baton.frontdoor.models.saved_filter import SavedFilter
@@ -11,6 +12,7 @@ __all__ = [
     "Check",
     "Decision",
     "Enquiry",
+    "EnquiryDocument",
     "EnquiryPause",
     "EnquiryPerson",
     "Exclusion",

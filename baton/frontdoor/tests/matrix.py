@@ -45,6 +45,12 @@ MATRIX = [
         )
     ),
     *(Page(name, on="enquiry", who=SCREENERS) for name in ("enquiry_link", "enquiry_duplicate")),
+    Page("enquiry_document_list", on="enquiry", who=READERS, refused=404),
+    Page("enquiry_document_open", on="enquiry", who=READERS, refused=404),
+    *(
+        Page(f"enquiry_document_{deed}", on="enquiry", who=SCREENERS)
+        for deed in ("add", "change", "withdraw")
+    ),
     Page("enquiry_agencies", on="enquiry", who=SCREENERS),
     Page("information_request_new", on="enquiry", who=SCREENERS),
     Page("information_request_withdraw", on="enquiry", who=SCREENERS),

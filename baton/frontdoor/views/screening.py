@@ -42,6 +42,7 @@ from baton.frontdoor.presenters import joining, said
 from baton.frontdoor.presenters.joint import joint, requests_of
 from baton.frontdoor.rules.check import ANSWER_HINTS, ANSWER_WORDS, Answer
 from baton.frontdoor.rules.enquiry import NotPossibleNow, NotWaiting, State, Urgency
+from baton.frontdoor.views.document import shelf_of
 from baton.frontdoor.views.enquiry import own_page
 from baton.frontdoor.views.loading import get_enquiry_or_refuse
 from baton.partnership import profiles
@@ -90,6 +91,7 @@ def enquiry_page(
         "involvements": involvements,
         "joint": joint(enquiry, involvements, requests_of(enquiry), dates.now()),
         "pause": presenter.open_pause(enquiry),
+        "documents": shelf_of(request, enquiry),
         "notes": InformationNote.objects.filter(enquiry=enquiry).select_related("by").order_by("-at"),
         "exclusion": enquiry.exclusions.filter(to_at=None).select_related("duplicate_of", "by").first(),
         "joined": joining.joined_to(enquiry),

@@ -19,7 +19,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     channels · urgencies · source_types[.annex_a] · lead_agency_types · cadences[.every_months]
     outcomes[.leads_to .to_enquirer] · closure_reasons[.objectives] · objectives_met · audit_grades · roles
     agency_types[.source_type .lead_agency_type .may_lead .case_limit] · meeting_kinds · transfer_reasons
-    pause_reasons · refusal_reasons · not_asked_reasons · agreement_methods · safe_contact
+    pause_reasons · document_kinds · refusal_reasons · not_asked_reasons · agreement_methods · safe_contact
     relationships[.parent] · ethnicities · languages · sexes · need_groups · needs[.group .about .levels]
     tools[.areas[.concern_at .concern_words] .low .high .better .edition .licensed .licence]
     assessment.sections[.about .filled_by .questions]
@@ -120,6 +120,7 @@ class Profile:
     information_requests: door.InformationRequests = field(default_factory=door.InformationRequests)
     restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
     unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
+    document_kinds: Listing[Item] = field(default_factory=practice.document_kinds)
 
     def level(self, number: int) -> practice.Level:
         """Return the level of need 1 to 4."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from baton.partnership.rules.profile_codes import LeadsTo, ObjectivesMet, OnAcceptance
 from baton.partnership.rules.profile_item import AnnexA, Clock, Code, Item, Number, Text
+from baton.partnership.rules.profile_listing import Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +115,20 @@ class Cadence(Item):
     """How often something is looked at by a board or group."""
 
     every_months: Number
+
+
+def document_kinds() -> Listing[Item]:
+    """Return the kinds of documents of a partnership that has named none (ours)."""
+    return Listing(
+        (
+            Item(code="letter", label="Letter or e-mail"),
+            Item(code="report", label="Report from a professional"),
+            Item(code="plan", label="Plan or assessment made elsewhere"),
+            Item(code="consent", label="Signed agreement or consent form"),
+            Item(code="court", label="Court order or legal paper"),
+            Item(code="minutes", label="Notes of a meeting"),
+            Item(code="child_voice", label="What a child wrote or drew"),
+            Item(code="photograph", label="Photograph"),
+            Item(code="other", label="Something else"),
+        )
+    )

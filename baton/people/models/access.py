@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from baton.core.models import BaseModel
 from baton.journal.history import tracked
-from baton.partnership.models import Organisation, Practitioner
+from baton.partnership.models import Membership, Organisation, Practitioner
 from baton.people.models.family import Family
 from baton.people.models.fields import exactly_one, in_order, one_of
 from baton.people.rules.facts import BarReason, GrantKind
 from baton.people.rules.restriction import MAY_UNSEAL, Restriction
+from baton.people.rules.scope import SEES_ORGANISATION
 
 
 class InForceQuerySet(models.QuerySet[Any]):
@@ -128,3 +129,14 @@ class AccessBar(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.practitioner_id} barred from {self.family_id}"
+
+
+def to_whom_open(family_id: UUID, now: datetime) -> list[Practitioner]:
+    """Return, by name, those to whom a family is open for what they do with it, not for their role alone: by a grant to
+    them, or to an organisation for which they answer.
+    """
+    grants = AccessGrant.objects.in_force(now).filter(family=family_id)
+    answering = Membership.objects.current().carrying(*SEES_ORGANISATION)
+    answering = answering.filter(organisation__in=grants.values("organisation"))
+    is_open = Q(pk__in=grants.values("practitioner")) | Q(pk__in=answering.values("practitioner"))
+    return list(Practitioner.objects.working().filter(is_open).order_by("name"))

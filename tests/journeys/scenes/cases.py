@@ -4,12 +4,15 @@ from datetime import date
 
 from baton.casework.actions import agreement, allocation, answering, assessment, register
 from baton.casework.actions import case as cases
-from baton.casework.models import Assessment, Case
+from baton.casework.models import Assessment, Case, CaseDocument
 from baton.casework.rules.agreement import Basis
 from baton.casework.rules.case import Origin
 from baton.casework.rules.register import ScreenOutcome
-from baton.casework.tests import factories, plan_pages, plans
+from baton.casework.tests import documents, factories, plan_pages, plans
 from baton.casework.tests.factories import NOW, THEN, Cast, Household, household
+from baton.documents.actions import withdraw
+from baton.documents.rules.document import State
+from baton.documents.views import MANY
 from tests.journeys.scenes.scene import Scene
 
 
@@ -21,6 +24,7 @@ def scenes(around: Cast) -> list[Scene]:
         *_planned(around),
         *_passed_on(around),
         *_registered(around),
+        *_documented(around),
     ]
 
 
@@ -53,6 +57,21 @@ def _opened(around: Cast) -> list[Scene]:
         Scene("without agreement", around.lead, _of(without), ("agreement_list", "agreement_end_without")),
         Scene("on hold", around.lead, _of(held), ("case", "pause_list", "case_resume")),
         Scene("nobody leads", around.hub_manager, _of(alone), ("case", "case_allocate")),
+    ]
+
+
+def _documented(around: Cast) -> list[Scene]:
+    """Documents in every state, so many that the list has a search; and none."""
+    empty, case = factories.case(household("Quill"), around), factories.case(household("Rush"), around)
+    made = [documents.document(case, around.lead, title=f"Letter {number}") for number in range(MANY + 3)]
+    for one, state in zip(made, State, strict=False):
+        CaseDocument.objects.filter(pk=one.pk).update(state=state)
+    withdraw(document=made[-1], reason="Belongs to another family", by=around.lead, at=NOW)
+    list_page = ("case_document_list",)
+    return [
+        Scene("no document yet", around.lead, _of(empty), list_page),
+        Scene("many documents", around.lead, _of(case), ("case", *list_page)),
+        Scene("documents to read", around.hub_manager, _of(case), list_page),
     ]
 
 

@@ -52,6 +52,7 @@ class Site:
         client = self.client(look.who)
         with transaction.atomic():
             answer: HttpResponse = client.get(look.url)
+            list(getattr(answer, "streaming_content", ()))  # a file that nobody reads is left open
             transaction.set_rollback(True)
         return answer
 
