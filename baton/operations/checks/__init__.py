@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from django.db import Error, transaction
 
-from baton.operations.checks import access_log, coming_back, database, service
+from baton.operations.checks import access_log, coming_back, database, documents, service
 from baton.operations.checks.finding import Check, Finding, fault
 
 OF_DATABASE: tuple[Check, ...] = (
@@ -18,10 +18,13 @@ OF_DATABASE: tuple[Check, ...] = (
     service.profile,
     service.records,
     service.worker,
+    documents.files,
+    documents.waiting,
     coming_back.archive,
 )
 OF_MACHINE: tuple[Check, ...] = (
     service.mail,
+    documents.virus_scanner,
     service.address,
     service.home,
     service.static_files,

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 import psycopg
 
-from baton.operations.keeping import contents, manifest, programs, sealing
+from baton.operations.keeping import contents, documents, manifest, programs, sealing
 from baton.operations.keeping.making import DUMP, FILES, KEPT, CouldNot, file_name
 
 WAITING = ".restoring"
@@ -42,9 +42,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class BroughtBack:
-    """What came back, and how many seconds it took."""
+    """What came back, how many seconds it took, and what was amiss already when the back-up was made."""
 
     manifest: manifest.Manifest
+    documents: documents.Standing
     checking: float
     files: float
     database: float
@@ -74,7 +75,9 @@ def bring_back(
     _write(folder / file_name(DUMP, keys), owner, keys, whole.contents, clients, major, is_empty=is_empty)
     written = perf_counter()
     _put_in_place(home)
-    return BroughtBack(whole, checked - begun, unpacked - checked, written - unpacked)
+    with psycopg.connect(owner) as connection:
+        standing = documents.standing(connection, home)
+    return BroughtBack(whole, standing, checked - begun, unpacked - checked, written - unpacked)
 
 
 def _keys(whole: manifest.Manifest, key: Path | None) -> list[Any] | None:

@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -88,12 +89,27 @@ def _dump(
 
 
 def _files(home: Path, making: Path, keys: list[Any] | None) -> int:
-    """Keep the folders of the home that matter, and return how many files they hold."""
+    """Keep the folders of the home that matter, and return how many files they hold.
+
+    They are counted and packed by one list: what comes in meanwhile belongs to the next back-up. The database was read
+    before, so every document of it has its file here by now.
+    """
     there = [name for name in KEPT if (home / name).is_dir()]
-    command = ["tar", "--create", "--file=-", f"--directory={home}", *(there or ["--files-from=/dev/null"])]
-    with _speaking(command, os.environ) as program:
-        sealing.seal(program.stdout, making / file_name(FILES, keys), keys)  # type: ignore[arg-type]
-    return sum(1 for name in there for path in (home / name).rglob("*") if path.is_file())
+    paths = sorted(path for name in there for path in (home / name).rglob("*") if path.is_file())
+    with tempfile.NamedTemporaryFile(dir=making) as names:
+        names.write(b"".join(os.fsencode(path.relative_to(home)) + b"\0" for path in paths))
+        names.flush()
+        command = [
+            "tar",
+            "--create",
+            "--file=-",
+            f"--directory={home}",
+            "--null",
+            f"--files-from={names.name}",
+        ]
+        with _speaking(command, os.environ) as program:
+            sealing.seal(program.stdout, making / file_name(FILES, keys), keys)  # type: ignore[arg-type]
+    return len(paths)
 
 
 def file_name(name: str, keys: list[Any] | None) -> str:

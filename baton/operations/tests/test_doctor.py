@@ -12,12 +12,17 @@ from django.db import connection
 from django.utils import timezone
 
 from baton.core import installation
+from baton.documents.files import store
+from baton.documents.tests import clamd
+from baton.frontdoor.models import EnquiryDocument
+from baton.frontdoor.tests.factories import received
 from baton.journal import access, chain
 from baton.journal.models import AccessEntry
-from baton.operations.checks import access_log, coming_back, database, service
+from baton.operations.checks import access_log, coming_back, database, documents, service
 from baton.operations.checks.finding import State
 from baton.operations.keeping import remembered
 from baton.operations.keeping.bringing_back import WAITING
+from baton.partnership.tests.factories import practitioner
 from config.run.databases import Databases
 
 
@@ -54,7 +59,7 @@ def test_an_installation_that_lacks_nothing_is_sound(home, django_assert_max_num
     assert all(line.startswith(("ok   ", "look ")) for line in lines)
     assert {line[6:].partition(":")[0] for line in lines} >= {
         "database", "clock", "serving role", "rights", "migrations", "triggers", "access log", "profile",
-        "records", "jobs", "mail", "address", "home", "static files", "back-up", "archive",
+        "records", "jobs", "mail", "address", "home", "documents", "virus scanner", "static files", "back-up", "archive",
     }  # fmt: skip
     assert all(" → " in line for line in lines if line.startswith("look"))
 
@@ -258,3 +263,32 @@ def test_an_archive_that_stopped_is_found(monkeypatch, row, state):
     monkeypatch.setattr(coming_back, "one", lambda question: row)
 
     assert states(coming_back.archive) == {"archive": state}
+
+
+@pytest.mark.django_db
+def test_documents_without_their_files_and_those_that_wait_are_said(home, monkeypatch):
+    store.keep(b"there")
+    monkeypatch.setattr(documents, "digests", lambda: {store.digest_of(b"there"), store.digest_of(b"gone")})
+    assert states(documents.files) == {"documents": State.FAULT}
+    monkeypatch.setattr(documents, "digests", lambda: {store.digest_of(b"there")})
+    assert states(documents.files) == {"documents": State.HOLDS}
+    assert states(documents.waiting) == {}
+
+    by = practitioner()
+    EnquiryDocument.objects.create(
+        enquiry=received(), title="Letter", kind="letter", dated_on="2026-01-05", audience="record", file_kind="txt",
+        digest="a" * 64, size=5, state="quarantined", added_by=by, added_at=timezone.now(),
+    )  # fmt: skip
+    assert states(documents.waiting) == {"quarantine": State.LOOK}
+
+
+def test_the_virus_scanner_answers_or_is_missed(settings, tmp_path):
+    path = tmp_path / "clamd.ctl"
+    for address, state in (("none", State.LOOK), ("odd", State.FAULT), (f"unix:{path}", State.FAULT)):
+        settings.BATON_SCANNER = address
+        assert states(documents.virus_scanner) == {"virus scanner": state}
+    with clamd.running(path):
+        (finding,) = documents.virus_scanner()
+    assert (finding.state, finding.words) == (State.HOLDS, clamd.VERSION)
+    settings.BATON_SCANNER, settings.PRODUCTION = "none", True
+    assert states(documents.virus_scanner) == {"virus scanner": State.FAULT}

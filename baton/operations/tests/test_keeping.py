@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,9 +19,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from baton.documents.files import store
+from baton.frontdoor.models import Enquiry, EnquiryDocument
 from baton.journal import access, chain
 from baton.journal.models import AccessEntry
-from baton.operations.keeping import bringing_back, contents, making, manifest, remembered
+from baton.operations.keeping import bringing_back, contents, documents, making, manifest, remembered
+from baton.partnership.tests.factories import practitioner
 from baton.people.tests.factories import adult, family
 from config.run import binaries, clones
 from config.run.databases import Databases, prepare
@@ -228,3 +232,53 @@ def test_one_back_up_at_a_time_and_only_with_what_it_needs(own_database, home, t
     monkeypatch.delenv("DATABASE_OWNER_URL")
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL is not set"):
         call_command("backup", str(tmp_path))
+
+
+def test_documents_come_back_each_as_its_digest_says(own_database, other, home, tmp_path, monkeypatch):
+    whole, changed, missing = (store.digest_of(content) for content in (b"whole", b"changed", b"missing"))
+    for content in (b"whole", b"changed", b"without a row"):
+        store.keep(content)
+    store.path_of(changed).write_bytes(b"otherwise")
+    by = practitioner()
+    enquiry = Enquiry.objects.create(
+        reference="E-1",
+        received_at=AT,
+        keyed_at=AT,
+        channel="online",
+        source_type="school",
+        target_at=AT,
+        due_at=AT,
+    )
+    for digest in (whole, changed, missing):
+        EnquiryDocument.objects.create(
+            enquiry=enquiry, title="Letter", kind="letter", dated_on=AT, audience="record", file_kind="txt",
+            digest=digest, size=5, state="clean", added_by=by, added_at=AT,
+        )  # fmt: skip
+    made = backup(tmp_path / "kept", own_database, monkeypatch)
+    shutil.rmtree(home / "uploads")
+
+    with psycopg.connect(other.owner) as owner:
+        assert documents.standing(owner, home) == documents.Standing(0)
+    said = restore(made, other, monkeypatch)
+
+    assert "3 files of documents: 1 missing, 1 not what they were" in said
+    with psycopg.connect(other.owner) as owner:
+        assert documents.standing(owner, home) == documents.Standing(3, (missing,), (changed,))
+    assert {path.name for path in store.held()} == {whole, changed, store.digest_of(b"without a row")}
+
+
+def test_what_comes_in_while_a_back_up_is_made_belongs_to_the_next(own_database, home, tmp_path, monkeypatch):
+    pack = making._speaking
+
+    def speaking(command, environment):
+        if command[0] == "tar":
+            store.keep(b"just added")
+        return pack(command, environment)
+
+    monkeypatch.setattr(making, "_speaking", speaking)
+
+    made = backup(tmp_path / "kept", own_database, monkeypatch)
+
+    assert manifest.read(made).files == 1
+    with tarfile.open(made / "files.tar") as archive:
+        assert archive.getnames() == ["uploads/2026/plan.pdf"]

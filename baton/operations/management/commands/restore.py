@@ -58,8 +58,12 @@ class Command(BaseCommand):
             f"{held.rows:,} rows of {len(held.tables)} tables, each row compared: {held.rows_of('journal_event'):,} "
             f"journal events, {held.rows_of('history'):,} versions of rows, "
             f"{held.rows_of('journal_accessentry'):,} looks; {held.objects['triggers']} triggers awake; "
-            f"{done.manifest.files:,} files."
+            f"{done.manifest.files:,} files; {done.documents.words}."
         )
+        for digest in (*done.documents.missing, *done.documents.changed):
+            self.stderr.write(
+                f"amiss already when the back-up was made: uploads/documents/{digest[:2]}/{digest}"
+            )
         self.stdout.write(
             f"Checking {done.checking:.1f} s, files {done.files:.1f} s, database with comparison {done.database:.1f} s."
         )
