@@ -7,7 +7,17 @@ from django.db import transaction
 
 from baton import journal
 from baton.demo.events import LOADED
-from baton.demo.loading import cases, enquiries, families, partners, progress, teams, waiting, workforce
+from baton.demo.loading import (
+    cases,
+    documents,
+    enquiries,
+    families,
+    partners,
+    progress,
+    teams,
+    waiting,
+    workforce,
+)
 from baton.demo.loading.ground import ground_of
 from baton.demo.loading.world import World
 from baton.demo.rules import figures
@@ -34,6 +44,7 @@ STEPS = (
     "readings",
     "the review register",
     "audits and training",
+    "documents",
     "what waits for an answer",
 )
 
@@ -72,6 +83,7 @@ def _parts(world: World, scale: float) -> list[Callable[[], None]]:
         lambda: progress.measure(world),
         lambda: progress.screen_register(world),
         lambda: workforce.load(world, scale),
+        lambda: documents.load(world),
         lambda: _wait(world),
     ]
 

@@ -13,6 +13,7 @@ from baton.casework.models import (
     Assessment,
     Attendance,
     Case,
+    CaseDocument,
     CaseSpan,
     Duty,
     Meeting,
@@ -28,7 +29,8 @@ from baton.demo.loading.partners import PASSWORD
 from baton.demo.rules import figures
 from baton.demo.rules.chance import LONDON
 from baton.demo.rules.partners import DOMAIN, SIGN_INS
-from baton.frontdoor.models import Enquiry, SafeguardingStop
+from baton.documents.files import store
+from baton.frontdoor.models import Enquiry, EnquiryDocument, SafeguardingStop
 from baton.insight.report import highlight_report
 from baton.insight.rules.period import Period
 from baton.journal.models import Event
@@ -73,6 +75,10 @@ def test_every_role_can_sign_in_and_has_something_to_do() -> None:
     assert Enquiry.objects.filter(state="screening", claimed_by=person("screener")).count() == 2
     assert owed.filter(kind="amend_assessment").exists()
     assert Meeting.objects.planned().filter(case__in=led_by("practitioner"), planned_for__gt=TODAY).exists()
+    held = CaseDocument.objects.filter(case__in=led_by("practitioner"))
+    assert {one.file_kind for one in held} == {"pdf", "txt", "png"}
+    assert all(store.is_whole(store.path_of(one.digest)) for one in held)
+    assert EnquiryDocument.objects.get().enquiry.is_waiting
 
 
 def led_by(name: str) -> list[UUID]:
