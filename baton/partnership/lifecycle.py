@@ -45,7 +45,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
     Membership: Lifecycle(
         keep=KeptWith("practitioner"),
         subject_access=NOBODY,
-        scrub=fields(keep="roles case_limit starts_on ends_on"),
+        scrub=fields(keep="roles case_limit languages starts_on ends_on"),
     ),
     ProfileVersion: Lifecycle(
         keep=Keep(after=After.INSTALLATION_ENDED),

@@ -36,6 +36,7 @@ class NewMembership:
     team: Team | None = None
     localities: Sequence[Locality] = ()
     case_limit: int | None = None
+    languages: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def change_membership(
     roles: frozenset[Role],
     localities: Sequence[Locality],
     case_limit: int | None,
+    languages: Sequence[str] = (),
     by: Practitioner | None,
     at: datetime,
 ) -> Membership:
@@ -106,7 +108,8 @@ def change_membership(
         raise AlreadyLeft
     membership.roles = sorted(roles)
     membership.case_limit = case_limit
-    membership.save(update_fields=["roles", "case_limit"])
+    membership.languages = list(languages)
+    membership.save(update_fields=["roles", "case_limit", "languages"])
     membership.localities.set(localities)
     journal.record(
         "partnership.membership_changed", at=at, by=by, subject=membership, data=_roles(membership)
@@ -172,6 +175,7 @@ def _create_memberships(wanted: Sequence[tuple[Practitioner, NewMembership]]) ->
             team=new.team,
             roles=sorted(new.roles),
             case_limit=new.case_limit,
+            languages=list(new.languages),
             starts_on=new.starts_on,
         )
         for practitioner, new in wanted

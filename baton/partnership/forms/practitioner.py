@@ -31,6 +31,12 @@ class MembershipForm(Form):
     case_limit = IntegerField(
         "How many open cases may they lead at most?", required=False, width=3, low=0, high=500
     )
+    languages = MultipleChoiceField(
+        "Which languages do they speak with families, besides English?",
+        choices=lambda: profiles.current().languages.choices,
+        required=False,
+        small=True,
+    )
 
     def clean_roles(self) -> frozenset[Role]:
         """Give the roles as roles."""
@@ -48,7 +54,7 @@ class JoinForm(MembershipForm):
         "In which organisation?", choices=lambda: organisation_choices(), missing="Choose the organisation"
     )
 
-    field_order = ["organisation", "roles", "localities", "case_limit"]
+    field_order = ["organisation", "roles", "localities", "case_limit", "languages"]
 
     def clean_organisation(self) -> Organisation:
         """Give the organisation as a row."""
@@ -63,7 +69,7 @@ class NewPractitionerForm(JoinForm):
     job_title = TextField("Job title", required=False, limit=120)
     phone = PhoneField("Work telephone number", required=False)
 
-    field_order = ["name", "email", "job_title", "phone", "organisation", "roles", "localities", "case_limit"]
+    field_order = ["name", "email", "job_title", "phone", *JoinForm.field_order]
 
 
 class LeaveForm(Form):

@@ -179,6 +179,12 @@ class Membership(BaseModel):
     case_limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="open cases led at most; empty: the limit of the agency type"
     )
+    languages = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="codes of the profile: spoken with families, besides English",
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="the first day on which it no longer holds")
 

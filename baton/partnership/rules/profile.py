@@ -18,7 +18,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
 
     channels · urgencies · source_types[.annex_a] · lead_agency_types · cadences[.every_months]
     outcomes[.leads_to .to_enquirer] · closure_reasons[.objectives] · objectives_met · audit_grades · roles
-    agency_types[.source_type .lead_agency_type .may_lead .case_limit] · meeting_kinds · transfer_reasons
+    agency_types[.source_type .lead_agency_type .may_lead .case_limit .term_time] · meeting_kinds · transfer_reasons
     pause_reasons · document_kinds · refusal_reasons · not_asked_reasons · agreement_methods · safe_contact
     relationships[.parent] · ethnicities · languages · sexes · need_groups · needs[.group .about .levels]
     tools[.areas[.concern_at .concern_words] .low .high .better .edition .licensed .licence]
@@ -32,6 +32,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.information_requests             .purposes[.needs_agreement .to_agency] .questions and its clocks
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
     profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
+    profile.allocation                       .answer_days .unled_days .courses .training_needed .refusals
     profile.agreement.service                what is agreed to; also .share .withdraw
     profile.needs_of("school")               the needs of a group; profile.needs_about("child")
     profile.may_lead("school")               whether an agency type may lead
@@ -47,6 +48,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from baton.partnership.rules import profile_allocation as leading
 from baton.partnership.rules import profile_assessment as asked
 from baton.partnership.rules import profile_front_door as door
 from baton.partnership.rules import profile_identity as who
@@ -121,6 +123,7 @@ class Profile:
     restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
     unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
     document_kinds: Listing[Item] = field(default_factory=practice.document_kinds)
+    allocation: leading.Allocation = field(default_factory=leading.Allocation)
 
     def level(self, number: int) -> practice.Level:
         """Return the level of need 1 to 4."""

@@ -9,12 +9,15 @@ from baton.partnership.rules.profile_item import Clock, Code, Item, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyType(Item):
-    """A kind of organisation: how its enquiries and its cases are counted, and whether it may lead."""
+    """A kind of organisation: how its enquiries and its cases are counted, whether it may lead, whether it works in
+    school terms alone.
+    """
 
     source_type: SourceType
     lead_agency_type: LeadAgencyType
     may_lead: bool
     case_limit: Clock = None
+    term_time: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

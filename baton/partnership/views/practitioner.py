@@ -87,6 +87,7 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
         "practitioner": practitioner,
         "memberships": memberships,
         "roles": profiles.current().roles,
+        "languages": profiles.current().languages,
         "may_change": can_change_roles(request.user, practitioner),
     }
     return render(request, "partnership/practitioner/page.jinja", context)
@@ -124,6 +125,7 @@ def change(request: PractitionerRequest, organisation_membership_id: UUID) -> Ht
         "roles": membership.roles,
         "localities": [str(locality.pk) for locality in membership.localities.all()],
         "case_limit": membership.case_limit,
+        "languages": membership.languages,
     }
     form = MembershipForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -170,6 +172,7 @@ def _membership(values: dict[str, Any]) -> actions.NewMembership:
         roles=values["roles"],
         localities=values["localities"],
         case_limit=values["case_limit"],
+        languages=values["languages"],
         starts_on=timezone.localdate(),
     )
 
