@@ -16,9 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.casework.models import listing
+from baton.casework.models.holiday import holiday, uncovered
 from baton.casework.rules.case import CaseState
 from baton.casework.rules.listing import NEED_LABELS, Need, Whose
 from baton.casework.rules.transfer import ASKED, LATE, Direction
+from baton.core.dates import local_day
 from baton.frontdoor.models import Enquiry, InformationRequest, SafeguardingStop
 from baton.frontdoor.models.board import on_board
 from baton.frontdoor.rules import board
@@ -52,6 +54,19 @@ class Lists:
         """The list of cases, narrowed."""
         rows = listing.narrowed(self.practitioner, chosen, self.now)
         return List(words, rows, address("case_list", chosen))
+
+    def unled(self, **chosen: Any) -> List:
+        """The cases that nobody leads, narrowed."""
+        rows = listing.narrowed(self.practitioner, {**chosen, "needs": [Need.UNLED]}, self.now)
+        return List(NEED_LABELS[Need.UNLED], rows, address("unled_list", chosen))
+
+    def holiday(self) -> Iterator[List]:
+        """The cases that the school holiday ahead leaves without anybody; no list where none is near."""
+        today = local_day(self.now)
+        if holiday(today) is not None:
+            yield List(
+                "Nobody in the school holiday", uncovered(self.practitioner, today), address("holiday_list")
+            )
 
     def register(self, words: str, **chosen: Any) -> List:
         """The review register, narrowed."""
@@ -118,13 +133,15 @@ def _team_manager(lists: Lists) -> Iterator[List]:
     yield lists.cases("Open cases", **own)
     yield lists.cases("Late", **own, needs=[Need.LATE.value])
     yield lists.cases("To be authorised", **own, needs=[Need.AUTHORISE.value])
-    yield lists.cases(NEED_LABELS[Need.UNLED], **own, needs=[Need.UNLED.value])
+    yield lists.unled(**own)
+    yield from lists.holiday()
 
 
 def _coordinator(lists: Lists) -> Iterator[List]:
     near = {"whose": Whose.LOCALITY.value}
     yield lists.waiting()
-    yield lists.cases(NEED_LABELS[Need.UNLED], **near, needs=[Need.UNLED.value])
+    yield lists.unled(**near)
+    yield from lists.holiday()
     yield lists.cases("Assessments late", **near, needs=[Need.ASSESSMENT_LATE.value])
     yield lists.cases("Meetings late", **near, needs=[Need.MEETING_LATE.value])
     yield lists.register("In the review register")
@@ -152,6 +169,8 @@ def _hub_manager(lists: Lists) -> Iterator[List]:
     yield lists.board("Late", show=[board.LATE])
     yield lists.not_told()
     yield lists.waiting()
+    yield lists.unled()
+    yield from lists.holiday()
     yield lists.register("In the review register, not screened", screened="no")
     yield lists.unplaced()
 

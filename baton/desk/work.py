@@ -16,8 +16,10 @@ from django.utils.timezone import localdate, now
 
 from baton.casework.models import Case, Duty, Transfer, listing
 from baton.casework.models.duty import stopped
+from baton.casework.models.holiday import holiday, uncovered
 from baton.casework.rules.duty import STEPS, DutyKind
 from baton.core import drafts, wall
+from baton.core.dates import counted, day_words, end_of_day
 from baton.frontdoor.models import Enquiry, InformationRequest
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.keeping import local_page
@@ -64,6 +66,7 @@ def my_items(practitioner: Practitioner) -> list[WorkItem]:
         *_to_read(practitioner),
         *_claimed(practitioner),
         *_questions(practitioner),
+        *_holiday(practitioner),
     ]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at, item.about))
 
@@ -170,6 +173,25 @@ def _to_read(practitioner: Practitioner) -> list[WorkItem]:
             family=case.family_id,
         )
         for case in unread
+    ]
+
+
+def _holiday(practitioner: Practitioner) -> list[WorkItem]:
+    """Give, once, that a school holiday is near and cases one leads have nobody for it."""
+    today = localdate()
+    near = holiday(today)
+    count = uncovered(practitioner, today).led_by(practitioner).count() if near else 0
+    if near is None or not count:
+        return []
+    first = day_words(near.first)
+    return [
+        WorkItem(
+            about=f"School holiday from {first}",
+            needed=f"{counted(count, 'case')} you lead: say who stands in, or pause a clock",
+            due_at=end_of_day(near.first - timedelta(days=1)),
+            button="See which",
+            url=reverse("holiday_list"),
+        )
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -102,3 +104,9 @@ class TrainingAttendance(VersionedModel):
     def name(self) -> str:
         """Who attended, as known."""
         return self.practitioner.name if self.practitioner else self.imported_name or "not known"
+
+
+def attended(courses: Collection[str]) -> dict[UUID, str]:
+    """Return the practitioners who attended any of the courses, each with the one they attended last (R188)."""
+    rows = TrainingAttendance.objects.filter(course__in=courses, practitioner__isnull=False)
+    return {who: course for who, course in rows.order_by("held_on").values_list("practitioner_id", "course")}

@@ -23,7 +23,10 @@ from tests.journeys.support.sweep import Sweep
 pytestmark = pytest.mark.browser
 
 OF_CASES = {pattern.name for pattern in urls_case.urlpatterns}
-CASES = ("agreement", "assessment", "case", "document", "information", "lead", "pause", "register", "waiting")
+CASES = (
+    *("agreement", "assessment", "case", "document", "information", "lead", "pause", "proposal", "register"),
+    *("unled", "holiday", "caseload", "waiting"),
+)
 PARTS = {
     "door": ("frontdoor/", "portal/", "notices/"),
     "case": tuple(f"casework/{folder}/" for folder in CASES),

@@ -106,6 +106,7 @@ def the_coordinator_names_the_lead(page: Page, reference: str) -> None:
     follows(page, "Shaw")
     says(page, "Lee Marsh")
     question(page, "Who leads?").get_by_label("Lee Marsh").check()
+    answers(page, "Do they know?", "They have agreed already")
     presses(page, "Open the case")
 
 

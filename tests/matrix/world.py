@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from baton.casework.actions import opening
 from baton.casework.actions.values import Lead, NewCase
-from baton.casework.models import Case, CaseDocument, Pause, TeamMember
+from baton.casework.models import Case, CaseDocument, Pause, Proposal, TeamMember
 from baton.casework.rules.case import Origin
 from baton.casework.tests import factories as cases
 from baton.casework.tests import plans
@@ -202,6 +202,7 @@ def _about_case(case: Case, child: Person) -> dict[str, Any]:
         from_on=OPENED,
         sharing="own_agency",
     )
+    _proposed(case)
     pause = Pause.objects.create(case=case, clock="assessment", from_on=OPENED, reason="Away")
     return {
         "outcome_id": outcome.pk,
@@ -216,6 +217,18 @@ def _about_case(case: Case, child: Person) -> dict[str, Any]:
         "section": "family",
         "number": 1,
     }
+
+
+def _proposed(case: Case) -> None:
+    """Ask the lead of the case, so that there is a question to answer and to call back."""
+    led = case.allocations.get()
+    Proposal.objects.create(
+        case=case,
+        practitioner=led.practitioner,
+        organisation=led.organisation,
+        asked_at=LONG_AGO,
+        asked_by=led.practitioner,
+    )
 
 
 def _close(situation: Situation) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from baton import journal
-from baton.casework.actions import duty, fitness, opening
+from baton.casework.actions import duty, fitness, opening, proposing
 from baton.casework.actions.common import day_of, locked_open, record
 from baton.casework.actions.values import Lead
 from baton.casework.events import case as events
@@ -132,13 +132,20 @@ def stand_in(
         family=case.family,
         kind=GrantKind.LEAD_PRACTITIONER,
         practitioner=practitioner,
-        held_in=current.organisation if current else None,
+        held_in=_employer(practitioner, current),
         source_id=row.pk,
         by=by,
         at=at,
     )
     record(events.STAND_IN_BEGAN, case, at=at, by=by, subject=row, data={"practitioner": practitioner.pk})
     return row
+
+
+def _employer(practitioner: Practitioner, current: Allocation | None) -> Organisation | None:
+    """Return for which organisation somebody stands in: the one that leads, where they work there, else their own."""
+    places = [one.organisation for one in practitioner.memberships_now()]
+    leads = current.organisation_id if current else None
+    return next((one for one in places if one.pk == leads), places[0] if places else None)
 
 
 @deed
@@ -186,6 +193,7 @@ def _change(
         _end(case, current, why, by, at)
     else:
         _end_involvement(case, by, at)
+    proposing.overtake(case, practitioner, by=by, at=at)
     rows = opening.Rows()
     new = Lead(practitioner=practitioner, organisation=organisation, from_on=day_of(at))
     span = case.spans.current().get()

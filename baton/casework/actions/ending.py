@@ -1,6 +1,6 @@
 """Rows of cases as they close: one case from a page and ten thousand from a file come out alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,12 +13,14 @@ from baton.casework.models import (
     CaseSpan,
     Meeting,
     Pause,
+    Proposal,
     ReviewRegisterEntry,
     StandIn,
     TeamMember,
 )
 from baton.casework.rules.case import CaseState
 from baton.casework.rules.meeting import MeetingState
+from baton.casework.rules.proposal import ProposalState
 from baton.casework.rules.register import Disposal
 from baton.core.bulk import update
 from baton.core.wall import deed
@@ -134,11 +136,21 @@ def _end_places(
     update(leads, ["to_on", "ended_reason"])
     update(stand_ins, ["to_on"])
     update(members, ["to_on", "ended_reason"])
-    sources = {place.pk for place in places} | set(days)
+    sources = {place.pk for place in places} | set(days) | _call_back(days, by, at)
     sources |= {member.agreement_id for member in members if member.agreement_id}
     grant.end_from_many(source_ids=sources, by=by, at=at)
     involvement.end_from_many(refs=days, by=by, at=at)
     return [new for lead in leads for new in _readers(lead, spans[lead.case_id])]
+
+
+def _call_back(cases: Iterable[UUID], by: Practitioner | None, at: datetime) -> set[UUID]:
+    """Call back the questions who leads, and return their ids: what they opened is to be closed."""
+    asked = list(Proposal.objects.waiting().filter(case__in=list(cases)))
+    for row in asked:
+        row.state, row.answered_at, row.answered_by = ProposalState.WITHDRAWN, at, by
+        row.answer = CLOSED_WORDS
+    update(asked, ["state", "answered_at", "answered_by", "answer"])
+    return {row.pk for row in asked}
 
 
 def _readers(lead: Allocation, span: CaseSpan) -> list[NewGrant]:

@@ -97,6 +97,45 @@ def allocate(
     return case
 
 
+@deed
+def name_lead(
+    *,
+    case: Case,
+    practitioner: Practitioner,
+    organisation: Organisation,
+    level: int | None,
+    coordinator: Practitioner | None,
+    by: Practitioner,
+    at: datetime,
+    expected_version: int,
+) -> Case:
+    """Name who leads a case that nobody leads, out of the register where it waits there.
+
+    Raises what `allocate` and `allocation.allocate` raise.
+    """
+    act = (
+        allocate
+        if ReviewRegisterEntry.objects.unsettled().filter(case=case).exists()
+        else allocation.allocate
+    )
+    return act(
+        case=case,
+        practitioner=practitioner,
+        organisation=organisation,
+        level=level,
+        coordinator=coordinator,
+        by=by,
+        at=at,
+        expected_version=expected_version,
+    )
+
+
+def refuse_unscreened(case: Case) -> None:
+    """Refuse to look for a lead while the case stands in the register and nobody has screened it. Raises `NotOffered`."""
+    if ReviewRegisterEntry.objects.unsettled().filter(case=case).exists():
+        _at(case, Step.ALLOCATE)
+
+
 def settle(
     entry: ReviewRegisterEntry, disposal: Disposal, *, by: Practitioner | None, at: datetime, reason: str = ""
 ) -> None:

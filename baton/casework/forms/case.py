@@ -1,10 +1,13 @@
 """Narrowing the list of cases."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from baton.casework.rules.listing import NEED_LABELS, WHOSE_LABELS
 from baton.partnership import profiles
-from baton.partnership.models import Locality
+from baton.partnership.models import Locality, Organisation, Practitioner, Team
 from baton.partnership.rules.profile_codes import LeadAgencyType
 from baton.ui import fields
 from baton.ui.forms import FilterForm
@@ -29,6 +32,8 @@ class CaseFilter(FilterForm):
         profiles.said(lambda words: words.locality.start), choices=[], empty_words="All"
     )
     agency = fields.SelectField("Kind of lead agency", choices=[], empty_words="All")
+    lead = fields.SelectField("Who leads", choices=[], empty_words="Anybody")
+    team = fields.SelectField("Team", choices=[], empty_words="All")
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,3 +41,20 @@ class CaseFilter(FilterForm):
         self.fields["agency"].choices = [
             (code, words) for code, words in agencies if code in set(LeadAgencyType)
         ]
+        self._narrow("lead", Practitioner.objects.get_queryset())
+        self._narrow("team", Team.objects.all(), Organisation.objects.all())
+
+    def _narrow(self, name: str, *where: QuerySet[Any]) -> None:
+        """Offer what the list was opened for, from the page of caseloads; without that there is nothing to choose."""
+        key = _uuid(self.data.get(name) or "")
+        found = [(str(row.pk), row.name) for rows in where for row in rows.filter(pk=key)] if key else []
+        self.fields[name].choices = found
+        if not found:
+            del self.fields[name]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,8 +1,10 @@
 """Choosing who leads a case, handing it back, standing in."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from baton.casework.forms.leads import lead_choices
 from baton.casework.models.leading import PossibleLead
 from baton.partnership import profiles
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
@@ -26,10 +28,35 @@ class LeadFilter(FilterForm):
         self.fields["organisation"].choices = [(str(row.pk), row.name) for row in rows]
 
 
+ASK, NOW = "ask", "now"
+WAYS = (
+    fields.Choice(
+        ASK,
+        "Ask them first",
+        "They read about the family and say yes or no. The case is theirs once they accept",
+    ),
+    fields.Choice(NOW, "They have agreed already", "They lead from now on"),
+)
+
+
 class LeadForm(Form):
-    """Who leads, at which level of need, with which coordinator."""
+    """Who leads, whether they are asked first, at which level of need, with which coordinator."""
 
     lead = fields.ChoiceField("Who leads?", choices=[], missing="Choose who leads")
+    way = fields.ChoiceField(
+        "Do they know?",
+        choices=WAYS,
+        reveals={ASK: ["message"]},
+        initial=ASK,
+        required=False,
+        mark_optional=False,
+    )
+    message = fields.TextAreaField(
+        "What should they know before they answer?",
+        rows=3,
+        required=False,
+        hint="They read it with what is recorded of the case",
+    )
     level = fields.ChoiceField("Level of need now", choices=[], missing="Choose the level of need")
     coordinator = fields.SelectField(
         profiles.said(lambda words: words.coordinator.start),
@@ -42,7 +69,7 @@ class LeadForm(Form):
     def __init__(
         self,
         *args: Any,
-        leads: list[PossibleLead],
+        leads: Sequence[PossibleLead],
         shown: list[fields.Choice],
         profile: Profile,
         locality: Locality | None,
@@ -52,13 +79,8 @@ class LeadForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {str(lead.membership_id): lead for lead in leads}
-        known = {choice.value for choice in shown}
-        others = [(key, lead.practitioner.name) for key, lead in self.leads.items() if key not in known]
-        self.fields["lead"].choices = [
-            *shown,
-            *([fields.Choice(LATER, later)] if later else []),
-            *(others if self.is_bound else []),
-        ]
+        choices = lead_choices(self.leads, shown, bound=self.is_bound)
+        self.fields["lead"].choices = [*choices, *([fields.Choice(LATER, later)] if later else [])]
         if ask_level:
             self.fields["level"].choices = [(level.code, level.label) for level in profile.levels]
         else:
@@ -67,6 +89,16 @@ class LeadForm(Form):
         self.fields["coordinator"].choices = [(str(row.pk), row.name) for row in nearest]
         if nearest and locality is not None:
             self.fields["coordinator"].initial = str(nearest[0].pk)
+
+    def clean(self) -> None:
+        """Refuse to guess whether somebody is asked before they lead."""
+        if self.leads.get(self.cleaned_data.get("lead") or "") and not self.cleaned_data["way"]:
+            self.add_error("way", "Choose whether they are asked first")
+
+    @property
+    def asks(self) -> bool:
+        """Say whether somebody is asked before they lead."""
+        return self.chosen is not None and self.values["way"] == ASK
 
     @property
     def chosen(self) -> PossibleLead | None:
@@ -87,10 +119,19 @@ class LeadForm(Form):
 
 def coordinators(locality: Locality | None) -> list[Practitioner]:
     """Return the coordinators, those of the locality first."""
-    local = Membership.objects.current().carrying(Role.COORDINATOR).filter(localities=locality)
-    here = set(local.values_list("practitioner_id", flat=True)) if locality else set()
+    here = {row.pk for row in coordinators_of(locality)}
     everybody = Practitioner.objects.with_role(Role.COORDINATOR)
     return sorted(everybody, key=lambda row: (row.pk not in here, row.name))
+
+
+def coordinators_of(locality: Locality | None) -> list[Practitioner]:
+    """Return the coordinators of a locality, by name."""
+    if locality is None:
+        return []
+    local = Membership.objects.current().carrying(Role.COORDINATOR).filter(localities=locality)
+    return list(
+        Practitioner.objects.working().filter(pk__in=local.values("practitioner_id")).order_by("name")
+    )
 
 
 class RefuseForm(Form):

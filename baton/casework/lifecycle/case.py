@@ -10,6 +10,7 @@ from baton.casework.models import (
     Duty,
     InformationRead,
     Pause,
+    Proposal,
     ReviewRegisterEntry,
     SafeguardingBasis,
     StandIn,
@@ -47,6 +48,14 @@ LIFECYCLE = {
         scrub=fields(
             keep="lead_agency_type from_on to_on",
             blank="imported_practitioner imported_organisation ended_reason",
+        ),
+    ),
+    Proposal: Lifecycle(
+        keep=WITH_CASE,
+        subject_access=IN,
+        scrub=fields(
+            keep="level asked_at answer_due_on state answered_at refusal",
+            blank="reasons message answer",
         ),
     ),
     StandIn: Lifecycle(keep=WITH_CASE, subject_access=IN, scrub=fields(keep="from_on to_on", blank="reason")),

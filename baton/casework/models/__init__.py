@@ -9,6 +9,7 @@ from baton.casework.models.duty import Duty, Pause
 from baton.casework.models.liaison import LiaisonNote
 from baton.casework.models.meeting import ActionProgress, Attendance, Meeting, MeetingDecision, Review
 from baton.casework.models.plan import Outcome, PlanAction
+from baton.casework.models.proposal import Proposal
 from baton.casework.models.register import ReviewRegisterEntry
 from baton.casework.models.team import TeamMember
 from baton.casework.models.transfer import Transfer
@@ -31,6 +32,7 @@ __all__ = [
     "Outcome",
     "Pause",
     "PlanAction",
+    "Proposal",
     "Review",
     "ReviewRegisterEntry",
     "SafeguardingBasis",

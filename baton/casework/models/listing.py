@@ -58,11 +58,28 @@ def narrowed(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     if chosen.get("agency"):
         led = Allocation.objects.current().filter(lead_agency_type=chosen["agency"])
         cases = cases.filter(pk__in=led.values("case"))
+    if chosen.get("lead"):
+        led = Allocation.objects.current().filter(practitioner=chosen["lead"])
+        cases = cases.filter(pk__in=led.values("case"))
+    if chosen.get("team"):
+        cases = cases.filter(of_team(chosen["team"]))
     if chosen.get("whose"):
         cases = cases.filter(pk__in=_whose(practitioner, Whose(chosen["whose"])).values("pk"))
     for need in chosen.get("needs") or ():
         cases = cases.filter(_needs(Need(need), now))
     return cases
+
+
+def of_team(team: Any) -> Exists:
+    """The condition that whoever leads a case belongs to a team; with the id of an organisation in place of a team's:
+    that they belong to it and to no team there.
+    """
+    places = Membership.objects.current().filter(
+        Q(team=team) | Q(team=None, organisation=team),
+        practitioner=OuterRef("practitioner"),
+        organisation=OuterRef("organisation"),
+    )
+    return Exists(Allocation.objects.current().filter(Exists(places), case=OuterRef("pk")))
 
 
 def in_register(practitioner: Practitioner, chosen: Mapping[str, Any]) -> QuerySet[Case]:

@@ -56,6 +56,7 @@ def situation(case: Case, standing: CaseStanding) -> Situation:
         in_register=entry is not None and entry.settled_on is None,
         screened=entry is not None and entry.screened_at is not None,
         led=not is_unled(case, current_allocation(case), standing.today),
+        asked=case.proposals.waiting().exists(),
         agreed=service_agreed(standing.answers.values()) or standing.basis is not None,
         answered=bool(standing.service),
         assessment=AssessmentState(latest.state) if latest else None,

@@ -17,9 +17,11 @@ from baton.casework.permissions.case import (
     can_refuse,
     can_resume,
     can_screen_entry,
+    can_see_caseloads,
     can_see_cases,
     can_see_information,
     can_see_register,
+    can_see_unled,
     can_see_waiting,
     can_view_case,
     can_work_on,
@@ -34,11 +36,13 @@ from baton.casework.permissions.ending import (
     can_see_transfers,
 )
 from baton.casework.permissions.plan import can_change_team, can_edit_plan, can_settle_action
+from baton.casework.permissions.proposal import can_answer_proposal, can_withdraw_proposal
 
 __all__ = [
     "can_add_document",
     "can_allocate",
     "can_answer_assessment",
+    "can_answer_proposal",
     "can_answer_transfer",
     "can_arrange_stand_in",
     "can_cancel_transfer",
@@ -58,14 +62,17 @@ __all__ = [
     "can_request_transfer",
     "can_resume",
     "can_screen_entry",
+    "can_see_caseloads",
     "can_see_cases",
     "can_see_information",
     "can_see_register",
     "can_see_transfers",
+    "can_see_unled",
     "can_see_waiting",
     "can_settle_action",
     "can_start_assessment",
     "can_view_case",
+    "can_withdraw_proposal",
     "can_work_on",
     "can_write_assessment",
     "changing_documents",

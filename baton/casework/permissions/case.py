@@ -78,6 +78,24 @@ def can_see_waiting(practitioner: Practitioner) -> bool:
     return practitioner.has_role(*ALLOCATES)
 
 
+def can_see_unled(practitioner: Practitioner) -> bool:
+    """May open the list of cases that nobody leads, and ask about several of them at once.
+
+    - hub screeners and hub managers, coordinators
+    - team managers, for the cases their organisation led last
+    """
+    return practitioner.has_role(*ALLOCATES, Role.TEAM_MANAGER)
+
+
+def can_see_caseloads(practitioner: Practitioner) -> bool:
+    """May see who leads how many cases, what is late and who stands in.
+
+    - team managers, for their organisation
+    - hub managers and coordinators, for whoever leads cases they may see
+    """
+    return practitioner.has_role(Role.TEAM_MANAGER, Role.HUB_MANAGER, Role.COORDINATOR)
+
+
 def can_open_case(practitioner: Practitioner, enquiry: Enquiry) -> bool:
     """May open a case from a decided enquiry and say who leads it.
 

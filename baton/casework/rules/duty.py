@@ -18,6 +18,8 @@ class DutyKind(StrEnum):
     DO_ACTION = "do_action"
     ANSWER_TRANSFER = "answer_transfer"
     READ_ANSWER = "read_answer"
+    ANSWER_PROPOSAL = "answer_proposal"
+    CHOOSE_LEAD = "choose_lead"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ STEPS: Mapping[DutyKind, DutyStep] = {
     DutyKind.DO_ACTION: DutyStep("Do an action of the plan, or ask about it", "Open the plan", "plan"),
     DutyKind.ANSWER_TRANSFER: DutyStep("Say whether you take this family over", "Answer", "transfer_list"),
     DutyKind.READ_ANSWER: DutyStep("Read the answer to your transfer", "Read answer", "transfer_list"),
+    DutyKind.ANSWER_PROPOSAL: DutyStep("Say whether you can lead this case", "Answer", "proposal_answer"),
+    DutyKind.CHOOSE_LEAD: DutyStep(
+        "Who you asked to lead cannot, or did not answer: ask the next one", "Ask the next", "case_allocate"
+    ),
 }
 
 ASSESSMENT, MEETINGS, WHOLE_CASE = "assessment", "meetings", "case"

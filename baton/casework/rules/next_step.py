@@ -25,6 +25,7 @@ class Situation:
     in_register: bool
     screened: bool
     led: bool
+    asked: bool
     agreed: bool
     answered: bool
     assessment: AssessmentState | None
@@ -51,6 +52,12 @@ STEPS = {
             "allocate",
             "Nobody leads this case. Choose who does.",
             "Choose who leads",
+            "case_allocate",
+        ),
+        NextStep(
+            "await_answer",
+            "Nobody leads this case yet. Somebody has been asked to, and has not answered.",
+            "See who was asked",
             "case_allocate",
         ),
         NextStep(
@@ -116,7 +123,7 @@ def _before_lead(now: Situation) -> str:
     if now.in_register:
         return "settle" if now.screened else "screen"
     if not now.led:
-        return "allocate"
+        return "await_answer" if now.asked else "allocate"
     return "on_hold" if now.state is CaseState.ON_HOLD else ""
 
 

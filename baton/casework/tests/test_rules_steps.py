@@ -10,6 +10,7 @@ from baton.casework.rules.register import ScreenOutcome, Step, steps
 
 def situation(**changes):
     usual = {"state": CaseState.OPEN, "support": Support.FULL, "in_register": False, "screened": False}
+    usual["asked"] = False
     return Situation(**usual | {"led": True, "agreed": True, "answered": True, "assessment": None} | changes)
 
 
@@ -20,6 +21,7 @@ def situation(**changes):
         ({"in_register": True, "led": False}, "screen"),
         ({"in_register": True, "screened": True}, "settle"),
         ({"led": False}, "allocate"),
+        ({"led": False, "asked": True}, "await_answer"),
         ({"state": CaseState.ON_HOLD}, "on_hold"),
         ({"agreed": False, "answered": False}, "agree"),
         ({"agreed": False}, "nobody_agreed"),

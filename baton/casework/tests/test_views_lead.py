@@ -74,7 +74,7 @@ def test_where_one_service_helps_already_the_page_says_that_its_record_ends(enqu
     words = text(get(hub, "case_open", enquiry.pk))
     assert f"{record.reference} . That record ends when you open the case" in words
 
-    post(hub, "case_open", enquiry.pk, lead=membership(around.lead), coordinator="")
+    post(hub, "case_open", enquiry.pk, lead=membership(around.lead), way="now", coordinator="")
     assert set(home.family.cases.values_list("support", "state")) == {
         ("single_service", "closed"),
         ("full", "open"),
@@ -98,7 +98,7 @@ def test_those_who_know_the_family_come_first_and_alone(enquiry, around, hub):
     Involvement.objects.create(family=enquiry.family, kind="school", organisation=around.school)
 
     words = text(get(hub, "case_open", enquiry.pk))
-    assert "their organisation works with the family" in words
+    assert "the organisation works with the family" in words
     assert "Fay Away" not in words
 
     assert "Fay Away" in text(sought(hub, reverse("case_open", args=[enquiry.pk]), name="fay"))
@@ -115,7 +115,7 @@ def test_the_school_of_a_child_and_the_enquirer_know_the_family(around, hub):
     clinic = organisation("Clinic", agency_type="camhs")
     practitioner(name="Nia Cole", at=clinic)
     Enquiry.objects.filter(pk=enquiry.pk).update(source_organisation=clinic)
-    assert "their organisation made the enquiry" in text(get(hub, "case_open", enquiry.pk))
+    assert "the organisation made the enquiry" in text(get(hub, "case_open", enquiry.pk))
 
 
 def test_nobody_to_choose_is_said(enquiry, hub):
@@ -135,7 +135,12 @@ def test_a_long_list_says_how_many_more(enquiry, around, hub):
 
 def test_naming_who_leads_opens_the_case(enquiry, around, hub):
     sent = post(
-        hub, "case_open", enquiry.pk, lead=membership(around.lead), coordinator=str(around.coordinator.pk)
+        hub,
+        "case_open",
+        enquiry.pk,
+        lead=membership(around.lead),
+        way="now",
+        coordinator=str(around.coordinator.pk),
     )
 
     case = Case.objects.get()
@@ -145,7 +150,7 @@ def test_naming_who_leads_opens_the_case(enquiry, around, hub):
 
 def test_the_form_sent_twice_opens_one_case(enquiry, around, hub):
     token = "7d0fd2f9-0c53-4fc5-9d7e-6a9d2cf0d002"
-    fields = {"lead": membership(around.lead), "coordinator": "", "submission_token": token}
+    fields = {"lead": membership(around.lead), "way": "now", "coordinator": "", "submission_token": token}
     first = post(hub, "case_open", enquiry.pk, **fields)
 
     assert Case.objects.count() == 1
@@ -156,7 +161,7 @@ def test_the_form_sent_twice_opens_one_case(enquiry, around, hub):
 def test_somebody_without_room_is_refused_in_words(enquiry, around, hub):
     full = practitioner(at=around.school, case_limit=0)
 
-    page = post(hub, "case_open", enquiry.pk, lead=membership(full), coordinator="")
+    page = post(hub, "case_open", enquiry.pk, lead=membership(full), way="now", coordinator="")
 
     assert "They lead 0 of at most 0 cases" in text(page)
     assert not Case.objects.exists()
@@ -201,7 +206,8 @@ def unled(home):
 
 
 def choose(browser, case, who, **changes):
-    usual = {"lead": membership(who), "level": "2", "coordinator": "", "expected_version": case.version}
+    usual = {"lead": membership(who), "way": "now", "level": "2", "coordinator": ""}
+    usual["expected_version"] = case.version
     return post(browser, "case_allocate", case.pk, **usual | changes)
 
 

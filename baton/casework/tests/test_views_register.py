@@ -98,7 +98,16 @@ def test_choosing_who_leads_takes_it_out_of_the_register(case, around, manager):
     screened(case, around)
     lead = Membership.objects.get(practitioner=around.lead)
 
-    post(manager, "case_allocate", case.pk, lead=str(lead.pk), level="2", coordinator="", expected_version=1)
+    post(
+        manager,
+        "case_allocate",
+        case.pk,
+        lead=str(lead.pk),
+        way="now",
+        level="2",
+        coordinator="",
+        expected_version=1,
+    )
 
     assert ReviewRegisterEntry.objects.get().disposal == "allocated"
     assert "Decided on" in text(get(manager, "register_entry", case.pk))
@@ -108,7 +117,14 @@ def test_choosing_who_leads_takes_it_out_of_the_register(case, around, manager):
 def test_nobody_leads_it_before_the_screen(case, around, manager):
     lead = Membership.objects.get(practitioner=around.lead)
     page = post(
-        manager, "case_allocate", case.pk, lead=str(lead.pk), level="2", coordinator="", expected_version=1
+        manager,
+        "case_allocate",
+        case.pk,
+        lead=str(lead.pk),
+        way="now",
+        level="2",
+        coordinator="",
+        expected_version=1,
     )
 
     assert "screened for safeguarding first" in text(page)

@@ -12,6 +12,7 @@ from baton.casework.forms.case import CaseFilter
 from baton.casework.models import Case, listing
 from baton.casework.permissions import (
     can_allocate,
+    can_answer_proposal,
     can_arrange_stand_in,
     can_download_cases,
     can_refuse,
@@ -94,6 +95,7 @@ def page(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
         "documents": shelf_of(request, case).latest(SHOWN),
         "may": {
             "allocate": can_allocate(request.user, case),
+            "answer_proposal": can_answer_proposal(request.user, case),
             "refuse": can_refuse(request.user, case),
             "stand_in": can_arrange_stand_in(request.user, case),
             "see_information": can_see_information(request.user, case),

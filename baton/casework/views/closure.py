@@ -12,14 +12,13 @@ from baton.casework.actions.plan_action import ActionMoved, WordsNeeded
 from baton.casework.forms.closure import CloseForm, ReopenForm
 from baton.casework.forms.lead import LeadFilter
 from baton.casework.models import Case
-from baton.casework.models.leading import possible_leads
 from baton.casework.models.owed import closing_readings, was_stepped_up
 from baton.casework.permissions import can_close_case, can_reopen_case, can_see_cases
 from baton.casework.presenters.about import about_family
 from baton.casework.presenters.closure import closing_page
 from baton.casework.presenters.frame import case_frame, level_words
-from baton.casework.presenters.leading import knows_family, offered
 from baton.casework.rules.case import CaseState
+from baton.casework.views.choosing import leads_offered
 from baton.casework.views.deeds import do_once, sent
 from baton.casework.views.drafting import drafted, forget, keep_refused, kept_for_later
 from baton.casework.views.loading import get_case_or_refuse, require, standing_of
@@ -98,14 +97,11 @@ def reopen(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
         return redirect("case", case.pk)
     require(can_reopen_case(request.user, case))
     standing = standing_of(case)
-    narrowed = LeadFilter(searches.asked(request, LeadFilter))
-    chosen = narrowed.cleaned_data if narrowed.is_valid() else {}
-    leads = possible_leads(case.family, standing.profile, dates.now())
-    offer = offered(leads, knows_family(case.family, case.enquiry, request.user), **chosen)
+    narrowed, offer = leads_offered(request, case.family, case.locality, standing.profile)
     form = ReopenForm(
         request.POST or None,
         profile=standing.profile,
-        leads=leads,
+        leads=offer.leads,
         shown=offer.choices,
         initial={"expected_version": case.version},
     )

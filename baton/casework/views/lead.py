@@ -8,16 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from baton.casework.actions import allocation, register
+from baton.casework.actions import proposal as proposals
 from baton.casework.actions.fitness import MayNotLead
-from baton.casework.forms.lead import LeadFilter, LeadForm, RefuseForm, StandInForm
+from baton.casework.forms.lead import LeadFilter, LeadForm, RefuseForm, StandInForm, coordinators_of
 from baton.casework.models import Case
-from baton.casework.models.leading import PossibleLead, possible_leads
+from baton.casework.models.leading import PossibleLead
 from baton.casework.models.situation import current_allocation, is_unled
 from baton.casework.permissions import can_allocate, can_arrange_stand_in, can_refuse, can_see_cases
 from baton.casework.presenters.about import about_family
 from baton.casework.presenters.frame import case_frame, level_words
-from baton.casework.presenters.leading import knows_family, offered
+from baton.casework.presenters.proposal import asked_so_far
+from baton.casework.views.choosing import leads_offered, new_proposal
 from baton.casework.views.deeds import do_once, sent
+from baton.casework.views.holiday import asked_for_holiday, holiday_reason
 from baton.casework.views.loading import get_case_or_refuse, require, standing_of
 from baton.core import dates
 from baton.partnership.guard import PractitionerRequest, allowed
@@ -26,36 +29,30 @@ from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
 from baton.ui import searches
 from baton.ui.forms import Form
 
+ASKED = "They have been asked. Until they accept, nobody leads this case."
+
 
 @allowed(can_see_cases)
 @searches.by_post(LeadFilter)
 def allocate(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
-    """Choose who leads a case that nobody leads."""
+    """Choose who leads a case that nobody leads: ask them, or name them."""
     case = get_case_or_refuse(request, case_id)
     require(can_allocate(request.user, case))
     standing = standing_of(case)
     unled = is_unled(case, current_allocation(case), standing.today)
-    narrowed = LeadFilter(searches.asked(request, LeadFilter))
-    chosen = narrowed.cleaned_data if narrowed.is_valid() else {}
-    leads = possible_leads(case.family, standing.profile, dates.now())
-    offer = offered(leads, knows_family(case.family, case.enquiry, request.user), **chosen)
+    narrowed, offer = leads_offered(request, case.family, case.locality, standing.profile)
     form = LeadForm(
         request.POST or None,
-        leads=leads,
+        leads=offer.leads,
         shown=offer.choices,
         profile=standing.profile,
         locality=case.locality,
         initial=_known(case),
     )
     if sent(request, form):
-        refusals = (allocation.AlreadyLed, MayNotLead, register.NotOffered)
-        done = do_once(
-            request,
-            form,
-            lambda: _allocate(request, case, form),
-            *refusals,
-            said="Somebody leads this case now.",
-        )
+        said = ASKED if form.asks else "Somebody leads this case now."
+        refusals = (allocation.AlreadyLed, proposals.AlreadyAsked, MayNotLead, register.NotOffered)
+        done = do_once(request, form, lambda: _choose(request, case, form), *refusals, said=said)
         if done:
             return done
     context = {
@@ -65,6 +62,7 @@ def allocate(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
         "filter": narrowed,
         "offer": offer,
         "unled": unled,
+        "asked": asked_so_far(case),
         "cancel_url": _back(case),
     }
     return render(request, "casework/lead/allocate.jinja", context)
@@ -77,20 +75,23 @@ def _known(case: Case) -> dict[str, Any]:
     return known | ({"coordinator": str(case.coordinator_id)} if case.coordinator_id else {})
 
 
-def _allocate(request: PractitionerRequest, case: Case, form: LeadForm) -> str:
-    entry = getattr(case, "register_entry", None)
-    act = register.allocate if entry is not None and entry.settled_on is None else allocation.allocate
+def _choose(request: PractitionerRequest, case: Case, form: LeadForm) -> str:
+    """Ask who was chosen, or name them."""
+    version, level = form.cleaned_data["expected_version"] or 0, form.chosen_level
+    given: dict[str, Any] = {"coordinator": form.chosen_coordinator, "by": request.user, "at": dates.now()}
     lead = cast(PossibleLead, form.chosen)
-    act(
-        case=case,
-        practitioner=lead.practitioner,
-        organisation=lead.organisation,
-        level=form.chosen_level,
-        coordinator=form.chosen_coordinator,
-        by=request.user,
-        at=dates.now(),
-        expected_version=form.cleaned_data["expected_version"] or 0,
-    )
+    if form.asks:
+        new = new_proposal(lead, level=level, message=form.values["message"])
+        proposals.propose(case=case, new=new, expected_version=version, **given)
+    else:
+        register.name_lead(
+            case=case,
+            practitioner=lead.practitioner,
+            organisation=lead.organisation,
+            level=level,
+            expected_version=version,
+            **given,
+        )
     return _back(case)
 
 
@@ -124,7 +125,8 @@ def stand_in(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     """Let a colleague stand in for the lead practitioner."""
     case = get_case_or_refuse(request, case_id)
     require(can_arrange_stand_in(request.user, case))
-    form = StandInForm(request.POST or None, colleagues=_colleagues(case))
+    initial = {"reason": holiday_reason()} if asked_for_holiday(request) else {}
+    form = StandInForm(request.POST or None, colleagues=_colleagues(case), initial=initial)
     if sent(request, form):
 
         def deed() -> str:
@@ -168,14 +170,14 @@ def end_stand_in(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
 
 
 def _colleagues(case: Case) -> list[Practitioner]:
-    """Return who works with families at the organisation that leads, but for who leads; else the coordinator."""
+    """Return who works with families at the organisation that leads, but for who leads; then who supports leads here."""
     current = current_allocation(case)
-    if current is None or current.organisation_id is None:
-        return [case.coordinator] if case.coordinator else []
     rows = Membership.objects.current().carrying(*WORKS_WITH_FAMILIES)
-    ids = rows.filter(organisation_id=current.organisation_id).values("practitioner_id")
-    found = Practitioner.objects.working().filter(pk__in=ids).exclude(pk__in=[current.practitioner_id])
-    return list(found.order_by("name"))
+    ids = rows.filter(organisation=current.organisation_id if current else None).values("practitioner_id")
+    leads = current.practitioner_id if current else None
+    found = list(Practitioner.objects.working().filter(pk__in=ids).exclude(pk__in=[leads]).order_by("name"))
+    others = [case.coordinator, *coordinators_of(case.locality)]
+    return found + [one for one in dict.fromkeys(others) if one and one not in found and one.pk != leads]
 
 
 def _back(case: Case) -> str:

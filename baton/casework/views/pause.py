@@ -10,12 +10,15 @@ from baton.casework.actions import case as cases
 from baton.casework.actions import pause as actions
 from baton.casework.forms.pause import CLOCKS, HoldForm, PauseEndForm, PauseForm
 from baton.casework.models import Case
+from baton.casework.models.holiday import holiday
 from baton.casework.permissions import can_hold, can_resume, can_see_cases, can_work_on
 from baton.casework.presenters.frame import case_frame
 from baton.casework.presenters.pause import pauses
 from baton.casework.rules.case import CaseState
 from baton.casework.rules.duty import WHOLE_CASE
+from baton.casework.rules.holidays import PAUSE_REASON
 from baton.casework.views.deeds import do_once, sent
+from baton.casework.views.holiday import asked_for_holiday
 from baton.casework.views.loading import get_case_or_refuse, require, standing_of
 from baton.core import dates
 from baton.partnership.guard import PractitionerRequest, allowed
@@ -45,7 +48,9 @@ def begin(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_refuse(request, case_id)
     require(can_work_on(request.user, case))
     standing = standing_of(case)
-    form = PauseForm(request.POST or None, profile=standing.profile)
+    near = holiday(dates.today()) if asked_for_holiday(request) else None
+    initial = {"from_on": near.first, "reason": PAUSE_REASON} if near else {}
+    form = PauseForm(request.POST or None, profile=standing.profile, initial=initial)
     if sent(request, form):
 
         def deed() -> str:

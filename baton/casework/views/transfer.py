@@ -19,7 +19,6 @@ from baton.casework.forms.transfer import (
     TransferOutForm,
 )
 from baton.casework.models import Case, Transfer
-from baton.casework.models.leading import possible_leads
 from baton.casework.models.standing import CaseStanding
 from baton.casework.permissions import (
     can_answer_transfer,
@@ -30,9 +29,9 @@ from baton.casework.permissions import (
 )
 from baton.casework.presenters.about import about_family
 from baton.casework.presenters.frame import case_frame, level_words
-from baton.casework.presenters.leading import knows_family, offered
 from baton.casework.presenters.transfer import packet, shown_transfer
 from baton.casework.rules.transfer import Direction
+from baton.casework.views.choosing import leads_offered
 from baton.casework.views.deeds import do_once, sent
 from baton.casework.views.loading import get_case_or_refuse, require, standing_of
 from baton.core import dates
@@ -112,11 +111,10 @@ def lead(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_refuse(request, case_id)
     require(can_request_transfer(request.user, case))
     standing = standing_of(case)
-    narrowed = LeadFilter(searches.asked(request, LeadFilter))
-    chosen = narrowed.cleaned_data if narrowed.is_valid() else {}
-    leads = possible_leads(case.family, standing.profile, dates.now())
-    offer = offered(leads, knows_family(case.family, case.enquiry, request.user), **chosen)
-    form = ChangeLeadForm(request.POST or None, profile=standing.profile, leads=leads, shown=offer.choices)
+    narrowed, offer = leads_offered(request, case.family, case.locality, standing.profile)
+    form = ChangeLeadForm(
+        request.POST or None, profile=standing.profile, leads=offer.leads, shown=offer.choices
+    )
     about = about_family(case.family, request.user, standing.profile, level=level_words(standing))
     extra = {"offer": offer, "filter": narrowed, "about": about}
     return _ask(request, standing, form, "casework/transfer/lead.jinja", extra)

@@ -1,5 +1,6 @@
 """Families waiting for somebody to lead: the list, and opening a case from the decision of the front door."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -8,17 +9,17 @@ from django.urls import reverse
 
 from baton import journal
 from baton.casework.actions import case as actions
-from baton.casework.actions import raising
+from baton.casework.actions import proposal, raising
 from baton.casework.actions.fitness import MayNotLead
 from baton.casework.forms.lead import LeadFilter, LeadForm
 from baton.casework.models import listing
-from baton.casework.models.leading import possible_leads
 from baton.casework.permissions import can_see_waiting
 from baton.casework.presenters.about import about_family
-from baton.casework.presenters.leading import knows_family, offered
 from baton.casework.presenters.waiting import waiting
 from baton.casework.rules.listing import Need
+from baton.casework.views.choosing import leads_offered, new_proposal
 from baton.casework.views.deeds import do_once, sent
+from baton.casework.views.lead import ASKED
 from baton.core import dates
 from baton.frontdoor.models import Decision, Enquiry
 from baton.partnership import profiles
@@ -70,24 +71,21 @@ def open_case(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
     """Choose who leads, and open the case."""
     enquiry, family = _load(request, enquiry_id)
     version = profiles.version_now()
-    narrowed = LeadFilter(searches.asked(request, LeadFilter))
-    chosen = narrowed.cleaned_data if narrowed.is_valid() else {}
-    leads = possible_leads(family, version.profile, dates.now())
-    offer = offered(leads, knows_family(family, enquiry, request.user), **chosen)
+    place = family.locality or enquiry.locality
+    narrowed, offer = leads_offered(request, family, place, version.profile)
     form = LeadForm(
         request.POST or None,
-        leads=leads,
+        leads=offer.leads,
         shown=offer.choices,
         profile=version.profile,
-        locality=family.locality or enquiry.locality,
+        locality=place,
         later=LATER if enquiry.transfer_kind else "",
         ask_level=False,
     )
     if sent(request, form):
         refusals = (actions.NotAwaited, actions.CaseAlreadyOpen, MayNotLead)
-        done = do_once(
-            request, form, lambda: _open(request, enquiry, form, version), *refusals, said="The case is open."
-        )
+        said = f"The case is open. {ASKED}" if form.asks else "The case is open."
+        done = do_once(request, form, lambda: _open(request, enquiry, form, version), *refusals, said=said)
         if done:
             return done
     decision = Decision.objects.current().get(enquiry=enquiry)
@@ -115,14 +113,20 @@ def _load(request: PractitionerRequest, enquiry_id: UUID) -> tuple[Enquiry, Fami
 
 
 def _open(request: PractitionerRequest, enquiry: Enquiry, form: LeadForm, version: ProfileVersion) -> str:
-    lead = form.chosen
+    lead, by, at = form.chosen, request.user, dates.now()
+    given: dict[str, Any] = {
+        "enquiry": enquiry,
+        "coordinator": form.chosen_coordinator,
+        "profile": version,
+        "by": by,
+        "at": at,
+    }
+    if lead is not None and form.asks:
+        new = new_proposal(lead, message=form.values["message"])
+        return reverse("case", args=[proposal.open_and_propose(new=new, **given).case_id])
     case = actions.open_from_decision(
-        enquiry=enquiry,
         lead=lead.practitioner if lead else None,
         organisation=lead.organisation if lead else None,
-        coordinator=form.chosen_coordinator,
-        profile=version,
-        by=request.user,
-        at=dates.now(),
+        **given,
     )
     return reverse("case", args=[case.pk])

@@ -12,7 +12,7 @@ from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.models import Practitioner
 from baton.workforce.actions import NewAttendance, NewAudit, attend_many, audit_many
 
-COURSES = (
+FURTHER = (
     "Leading a team around the family",
     "The early help assessment",
     "Hearing the child",
@@ -58,11 +58,12 @@ def _audits(world: World, chance: Random, days: list[date], count: int) -> Itera
 def _attendances(world: World, chance: Random, days: list[date], count: int) -> Iterator[NewAttendance]:
     kinds = world.profile.agency_types
     workers = world.story.workers
+    courses = (*world.profile.allocation.courses, *FURTHER)
     for _ in range(count):
         worker = one_of(chance, workers)
         home = world.organisations[worker.organisation]
         yield NewAttendance(
-            course=one_of(chance, COURSES),
+            course=one_of(chance, courses),
             held_on=one_of(chance, days),
             organisation_type=kinds[home.agency_type].source_type,
             practitioner=world.practitioners[worker.email],

@@ -135,6 +135,7 @@ FRONT_DOOR = {
     "Late": 1,
     "Decided, not told yet": 1,
     "Waiting for somebody to lead": 1,
+    "Nobody leads now": 3,
     "In the review register, not screened": 1,
     "Families without a locality": 2,
 }

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from baton import journal
-from baton.casework.models import Case
+from baton.casework.models import Case, training
 from baton.core.versions import Stale
 from baton.journal.models import AccessEntry, Event
 from baton.partnership.models import Practitioner, ProfileVersion
@@ -203,3 +203,14 @@ def test_training_is_narrowed_and_corrected(client: Client) -> None:
     attendance.refresh_from_db()
 
     assert (attendance.organisation_type, attendance.correction_reason) == ("health", "Wrong type")
+
+
+def test_whoever_attended_a_course_is_known_to_those_who_choose_who_leads() -> None:
+    trained = factories.practitioner()
+    for course, month in (("First", 1), ("Second", 2), ("Another", 3)):
+        new = actions.NewAttendance(course=course, held_on=date(2026, month, 2), practitioner=trained)
+        actions.attend(new=new, by=None, at=NOW)
+    an_attendance()
+
+    assert training.attended(["First", "Second"]) == {trained.pk: "Second"}
+    assert training.attended([]) == {}

@@ -8,11 +8,13 @@ from baton.casework.models import Assessment, Case, CaseDocument
 from baton.casework.rules.agreement import Basis
 from baton.casework.rules.case import Origin
 from baton.casework.rules.register import ScreenOutcome
-from baton.casework.tests import documents, factories, plan_pages, plans
+from baton.casework.tests import documents, factories, plan_pages, plans, proposals
 from baton.casework.tests.factories import NOW, THEN, Cast, Household, household
+from baton.core import drafts
 from baton.documents.actions import withdraw
 from baton.documents.rules.document import State
 from baton.documents.views import MANY
+from baton.partnership.models import Membership
 from tests.journeys.scenes.scene import Scene
 
 
@@ -57,6 +59,29 @@ def _opened(around: Cast) -> list[Scene]:
         Scene("without agreement", around.lead, _of(without), ("agreement_list", "agreement_end_without")),
         Scene("on hold", around.lead, _of(held), ("case", "pause_list", "case_resume")),
         Scene("nobody leads", around.hub_manager, _of(alone), ("case", "case_allocate")),
+        *_asked(around),
+    ]
+
+
+def _asked(around: Cast) -> list[Scene]:
+    case = factories.case(household("Fern"), None, coordinator=around.coordinator)
+    proposals.ask(case, around, now=THEN)
+    wanted = factories.case(household("Gorse"), None, coordinator=around.coordinator)
+    best = Membership.objects.get(practitioner=around.manager)
+    typed = {f"seen-{wanted.pk}": [str(wanted.version)], f"lead-{wanted.pk}": [str(best.pk)]}
+    key = {"owner_key": str(around.coordinator.pk), "form": "allocate_several", "subject": "unled"}
+    drafts.save(**key, data=typed, at=NOW)
+    return [
+        Scene("asked to lead", around.lead, _of(case), ("case", "proposal_answer")),
+        Scene(
+            "somebody is asked", around.coordinator, _of(case), ("case", "case_allocate", "proposal_withdraw")
+        ),
+        Scene(
+            "nobody leads them",
+            around.coordinator,
+            {},
+            ("unled_list", "allocate_several", "allocate_several_check"),
+        ),
     ]
 
 

@@ -58,6 +58,7 @@ def gives_it_to(page: Page, family: str, lead: str) -> None:
     follows(page, "Families waiting for somebody to lead")
     follows(page, family)
     question(page, "Who leads?").get_by_label(lead).check()
+    answers(page, "Do they know?", "They have agreed already")
     presses(page, "Open the case")
     says(page, "The case is open.")
 

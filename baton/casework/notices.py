@@ -1,0 +1,26 @@
+"""The messages casework sends: fixed words and a link, no name and no need."""
+
+from baton.notices.rules.notice import Notice
+
+ASKED_TO_LEAD = Notice(
+    code="asked_to_lead",
+    subject="You are asked whether you can lead a case",
+    body=(
+        "Hello\n\n"
+        "{service} asks whether you can be the lead practitioner for a family. Sign in to read whom it is about and "
+        "to answer, yes or no:\n{link}\n\n"
+        "To talk it through first, ring {telephone}.\n\n"
+        "{service}, {partnership}\n"
+    ),
+)
+
+PROPOSAL_CAME_BACK = Notice(
+    code="proposal_came_back",
+    subject="Somebody else has to be asked to lead a case",
+    body=(
+        "Hello\n\n"
+        "Somebody you asked to lead a case cannot, or has not answered in time. Read why, and ask the next one:\n"
+        "{link}\n\n"
+        "{service}, {partnership}\n"
+    ),
+)
