@@ -26,7 +26,7 @@ OPENED = (AccessEntry.What.PAGE, AccessEntry.What.FILE)
 """Looks that count: who met a family's name in a list or a search has not opened its record."""
 
 
-class ReadingQuerySet(models.QuerySet["UnusualReading"]):
+class UnusualReadingQuerySet(models.QuerySet["UnusualReading"]):
     """Sets of alerts."""
 
     def visible_to(self, practitioner: Practitioner) -> Self:
@@ -61,7 +61,7 @@ class UnusualReading(BaseModel):
     finding = models.CharField(max_length=20, blank=True, default="")
     reason = models.TextField(blank=True, default="")
 
-    objects = ReadingQuerySet.as_manager()
+    objects = UnusualReadingQuerySet.as_manager()
 
     class Meta:
         constraints = [
