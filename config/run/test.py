@@ -16,6 +16,12 @@ from config.run.trouble import CalledWrongly
 NOT_RUN = 3
 NOT_RUN_FILE = "BATON_NOT_RUN_FILE"
 NO_TESTS = 5
+NOT_OF_OURS = (
+    # SlipCover is a plugin of pytest too: it is there before pytest could rewrite its asserts, of which it has none.
+    "Module already imported:pytest.PytestAssertRewriteWarning",
+    # It does not count the branches of tests with this pytest. We do not ask it to.
+    "Unable to activate pytest branch coverage:RuntimeWarning",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -59,9 +65,9 @@ def allowed_missing(arguments: list[str]) -> tuple[set[str], list[str]]:
 
 def _everything(measured: Path) -> list[str]:
     """Return the words that run every test on every core, and count in the file `measured` what of the code ran."""
-    counted = ["slipcover", "--json", "--out", str(measured), "-m", "pytest"]
-    # SlipCover is a plugin of pytest too: it is there before pytest could rewrite its asserts, of which it has none.
-    counted += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
+    counted = ["slipcover", "--dont-wrap-pytest", "--json", "--out", str(measured), "-m", "pytest"]
+    for warning in NOT_OF_OURS:
+        counted += ["-W", f"ignore:{warning}"]
     return [*counted, "-n", str(os.cpu_count() or 1), "--dist=worksteal", "-rs"]
 
 
