@@ -3,8 +3,8 @@
 import re
 from datetime import datetime
 from io import StringIO
+from typing import Any
 
-import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
@@ -23,9 +23,8 @@ def main_of(page: str) -> str:
     return page[page.index("<main") : page.index("</main>")]
 
 
-@pytest.mark.django_db
 @time_machine.travel(NOW, tick=False)
-def test_every_sign_in_opens_all_it_is_offered_and_finds_work() -> None:
+def test_every_sign_in_opens_all_it_is_offered_and_finds_work(own_database: Any) -> None:
     call_command("load_demonstration", "--families=60", stdout=StringIO())
     failed, idle = [], []
 
