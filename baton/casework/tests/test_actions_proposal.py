@@ -165,6 +165,40 @@ def test_where_who_asked_has_left_the_coordinator_is_told(unled, around):
     assert owed(unled, DutyKind.CHOOSE_LEAD).owner == around.coordinator
 
 
+def test_where_nobody_is_left_to_choose_the_choice_is_owed_without_an_owner_and_nobody_is_told(home, around):
+    adrift = factories.case(home, None)
+    row = ask(adrift, around, by=around.screener, now=NOW - timedelta(days=7))
+    Practitioner.objects.get_queryset().filter(pk=around.screener.pk).update(is_active=False)
+
+    proposal.lapse(proposal=row, at=NOW)
+
+    assert owed(adrift, DutyKind.CHOOSE_LEAD).owner is None
+    assert not Message.objects.filter(template="proposal_came_back").exists()
+
+
+def test_what_may_still_be_answered_does_not_lapse(unled, around):
+    row = ask(unled, around)
+
+    assert proposal.lapse(proposal=row, at=NOW).state == ProposalState.WAITING
+    assert sees(around.lead, unled)
+    assert owed(unled, DutyKind.ANSWER_PROPOSAL).owner == around.lead
+    assert owed(unled, DutyKind.CHOOSE_LEAD) is None
+
+
+def test_a_coordinator_is_named_together_with_the_question(home, around):
+    proposal.propose(
+        case=factories.case(home, None),
+        new=NewProposal(practitioner=around.lead, organisation=around.school),
+        coordinator=around.coordinator,
+        by=around.screener,
+        at=NOW,
+        expected_version=1,
+    )
+
+    row = Proposal.objects.select_related("case").get()
+    assert (row.case.coordinator, row.practitioner) == (around.coordinator, around.lead)
+
+
 def test_one_is_asked_at_a_time_about_a_case_that_nobody_leads(home, unled, around):
     led = factories.case(factories.household("Reed"), around)
     ask(unled, around)

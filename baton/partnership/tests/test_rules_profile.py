@@ -175,6 +175,13 @@ def test_a_broken_rule_names_file_place_and_fault(path: str, value: object, faul
     assert any(one.startswith(f"profiles/doncaster/{file}: {fault}") for one in said), said
 
 
+def test_types_of_agency_that_work_by_night_may_be_named():
+    tables = tables_of(shipped("doncaster"))
+    put(tables, "unusual_reading/at_any_hour", ["police"])
+
+    assert parse(tables).unusual_reading.at_any_hour == ("police",)
+
+
 def test_somebody_may_lead():
     tables = tables_of(shipped("doncaster"))
     for agency_type in tables["partners.toml"]["agency_types"].values():
