@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import hypothesis
 import psycopg
@@ -18,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.run import capabilities, clones
 from config.run import databases as run_databases
-from config.run.databases import Databases
+from config.run.databases import Databases, point_django_at
 
 pytest_plugins = ["tests.canary", "tests.order"]
 PROFILE = "doncaster"
@@ -27,19 +26,6 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 NOT_RUN = "NOT RUN: "
 clone_numbers = itertools.count(1)
-
-
-def point_django_at(databases: Databases) -> None:
-    """Let every thread's next connection be the serving role's, to this database."""
-    connections.close_all()
-    parts = urlsplit(databases.serving)
-    connections.settings["default"].update(
-        NAME=parts.path.lstrip("/"),
-        USER=parts.username,
-        PASSWORD=parts.password,
-        HOST=parts.hostname,
-        PORT=parts.port,
-    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,6 +26,7 @@ from django.db import connections
 
 from bench.crew import Crew, kill, working
 from bench.measure import Measure
+from config.run.databases import point_django_at
 
 if TYPE_CHECKING:
     from baton.frontdoor.models import Enquiry
@@ -38,6 +39,7 @@ CSRF = "c" * 32
 BACK_WITHIN = 120.0
 SENT_WITHIN = 180.0
 REST = 0.5
+QUIET_FOR = 60.0
 
 
 @dataclass
@@ -134,16 +136,16 @@ def measured(kills: int) -> Iterator[Measure]:
         began = time.monotonic()
         load, back = _writing(crew, writers, kills)
         passed = time.monotonic() - began
-        quiet, _ = _writing(crew, writers, 0, seconds=min(passed, 60.0))
+        quiet_for = min(passed, QUIET_FOR)
+        quiet, _ = _writing(crew, writers, 0, seconds=quiet_for)
         found = Found(load, quiet)
         found.look(crew)
-    names = ("chaos", "acknowledged writes")
-    yield Measure(*names, len(load.moments), "writes", kills)
+    yield Measure("chaos", "acknowledged writes", len(load.moments), "writes", kills)
     yield Measure("chaos", "… of them lost", len(found.lost), "writes", kills)
     yield Measure("chaos", "… there by half", found.halves, "writes", kills)
     yield Measure("chaos", "… there twice", found.doubles, "writes", kills)
     yield Measure("chaos", "messages not sent in the end", found.unsent, "messages", kills)
-    rate = len(quiet.moments) / min(passed, 60.0)
+    rate = len(quiet.moments) / quiet_for
     yield Measure(
         "chaos", "writes a second", len(load.moments) / passed, "writes", kills, rate, "without kills"
     )
@@ -210,7 +212,7 @@ class Found:
         from baton.journal.models import Event
         from baton.notices.models import Link, Message
 
-        _reconnect(crew)
+        point_django_at(crew.databases)
         self._wait_for_jobs()
         notes = list(InformationNote.objects.values_list("pk", "text"))
         asked = {
@@ -240,7 +242,7 @@ def _writers(crew: Crew) -> list[Writer]:
 
     from bench.editors import made_enquiry, made_screener
 
-    _reconnect(crew)
+    point_django_at(crew.databases)
     made = []
     for number in range(WRITERS):
         who, enquiry = made_screener(number), made_enquiry()
@@ -267,13 +269,3 @@ def _first_person(enquiry: Enquiry) -> str:
     person = enquiry.people.first()
     assert person is not None
     return str(person.pk)
-
-
-def _reconnect(crew: Crew) -> None:
-    from urllib.parse import urlsplit
-
-    connections.close_all()
-    parts = urlsplit(crew.databases.serving)
-    connections.settings["default"].update(
-        NAME=parts.path.lstrip("/"), PORT=parts.port, PASSWORD=parts.password
-    )

@@ -55,6 +55,21 @@ def reached() -> Iterator[Databases]:
             yield Databases(cluster.url(postgres.OWNER), cluster.url(postgres.SERVING))
 
 
+def point_django_at(databases: Databases) -> None:
+    """Let every thread's next connection of Django be the serving role's, to this database."""
+    from django.db import connections
+
+    connections.close_all()
+    parts = urlsplit(databases.serving)
+    connections.settings["default"].update(
+        NAME=parts.path.lstrip("/"),
+        USER=parts.username,
+        PASSWORD=parts.password,
+        HOST=parts.hostname,
+        PORT=parts.port,
+    )
+
+
 def prepare(databases: Databases, profile: str, *, demonstration: bool = False) -> None:
     """Migrate as the owner, give the serving role its rights, load `profile` where none is loaded yet.
 
