@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import psycopg
 
 from config.run import databases, postgres, processes
 from config.run.databases import Databases
+from config.run.demo import serving
 from config.run.home import ROOT
 from config.run.ports import free_port
 from config.run.postgres import OWNER, SERVING, SUPERUSER, Cluster
@@ -32,49 +32,21 @@ class Crew:
 
     cluster: Cluster
     home: Path
+    databases: Databases
     database_port: int
     port: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
-    @property
-    def databases(self) -> Databases:
-        """The database of the installation, by the port that its server keeps."""
-        urls = (
-            f"{self.cluster.url(role).rsplit(':', 1)[0]}:{self.database_port}/baton"
-            for role in (OWNER, SERVING)
-        )
-        return Databases(*urls)
-
-    @property
-    def address(self) -> str:
-        """Where its pages are served."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def commands(self) -> dict[str, list[str]]:
-        """Return what runs, as the systemd units of the installation have it."""
-        web = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={self.port}"]
-        web += ["--workers=2", "--blocking-threads=4", "--respawn-failed-workers", "--log-level=warning"]
-        return {
-            "web": [*web, "config.wsgi:application"],
-            "jobs": [sys.executable, "manage.py", "procrastinate", "worker"],
-        }
-
     def start(self, name: str) -> None:
-        """Start one of the processes."""
+        """Start the server of the pages, or the worker of the jobs."""
         environment = os.environ | {"DATABASE_URL": self.databases.serving, "BATON_HOME": str(self.home)}
         environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": str(ROOT)}
-        environment |= {"BATON_SITE_URL": self.address}
+        environment |= {"BATON_SITE_URL": f"http://127.0.0.1:{self.port}"}
         environment.pop("DATABASE_OWNER_URL", None)
         with (self.home / f"{name}.log").open("ab") as log:
-            self.running[name] = subprocess.Popen(
-                self.commands()[name],
-                env=environment,
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+            command = serving(self.port)[name]
+            self.running[name] = processes.start(command, environment=environment, cwd=ROOT, output=log)
 
     def watch(self) -> None:
         """Start again what has ended, until it is over: what systemd does on an installation."""
@@ -89,7 +61,7 @@ class Crew:
         """Return the process to kill of a kind, or nothing where there is none at the moment."""
         with suppress(psutil.Error, psycopg.Error, IndexError, OSError, ValueError):
             if kind == "web worker":
-                return psutil.Process(self.running["web"].pid).children()[0].pid
+                return psutil.Process(self.running["pages"].pid).children()[0].pid
             if kind == "job worker":
                 return self.running["jobs"].pid
             if kind == "database server":
@@ -111,11 +83,12 @@ class Crew:
 def working(folder: Path) -> Iterator[Crew]:
     """Run an installation in a folder while the block lasts."""
     with postgres.running(folder / "server") as cluster:
-        crew = Crew(cluster, folder, cluster.port() or 0)
+        reached = Databases(cluster.url(OWNER), cluster.url(SERVING))
+        crew = Crew(cluster, folder, reached, cluster.port() or 0)
         databases.prepare(crew.databases, "doncaster", demonstration=True)
         watcher = threading.Thread(target=crew.watch, daemon=True)
         try:
-            for name in crew.commands():
+            for name in serving(crew.port):
                 crew.start(name)
             watcher.start()
             yield crew

@@ -166,7 +166,7 @@ def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
     def done(*given: Given.args, **named: Given.kwargs) -> Result:
         is_part = getattr(connection, "wall_deed", False)
         with transaction.atomic(savepoint=not is_part), beyond(Purpose.DEED):
-            connection.wall_deed = True  # type: ignore[attr-defined]
+            connection.wall_deed = True  # type: ignore[attr-defined]  # a mark of ours, as wall_actor
             try:
                 result = work(*given, **named)
             finally:

@@ -84,24 +84,29 @@ def _serve(wanted: int, environment: dict[str, str], sign_ins: str) -> None:
         _say(f"Port {wanted} is taken: using {port}.")
     address = f"http://127.0.0.1:{port}"
     environment = environment | {"BATON_SITE_URL": os.environ.get("BATON_SITE_URL", address)}
-    web = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
-    web += [
+    commands = serving(port)
+    started = {name: _start(command, environment) for name, command in commands.items()}
+    try:
+        _wait_until_served(address, started["pages"])
+        print(f"\nBaton serves the demonstration partnership at {address}\n\n{sign_ins.strip()}\n")
+        print("Ctrl-C stops it; what was entered stays. `./run demo --fresh` starts over.", flush=True)
+        _watch(started, commands, environment)
+    finally:
+        _say("Stopping …")
+        processes.stop(list(started.values()))
+
+
+def serving(port: int) -> dict[str, list[str]]:
+    """Return what serves an installation on a port: the server of the pages, and the worker of the jobs."""
+    pages = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
+    pages += [
         f"--workers={WORKERS}",
         f"--blocking-threads={THREADS}",
         "--respawn-failed-workers",
         "--log-level=warning",
         "config.wsgi:application",
     ]
-    jobs = [sys.executable, "manage.py", "procrastinate", "worker"]
-    started = {name: _start(command, environment) for name, command in (("pages", web), ("jobs", jobs))}
-    try:
-        _wait_until_served(address, started["pages"])
-        print(f"\nBaton serves the demonstration partnership at {address}\n\n{sign_ins.strip()}\n")
-        print("Ctrl-C stops it; what was entered stays. `./run demo --fresh` starts over.", flush=True)
-        _watch(started, {"pages": web, "jobs": jobs}, environment)
-    finally:
-        _say("Stopping …")
-        processes.stop(list(started.values()))
+    return {"pages": pages, "jobs": [sys.executable, "manage.py", "procrastinate", "worker"]}
 
 
 def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:

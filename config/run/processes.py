@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from types import FrameType
+from typing import IO
 
 STOP_WITHIN = 20
 PR_SET_PDEATHSIG = 1
@@ -35,13 +36,19 @@ def start(
     *,
     environment: Mapping[str, str] | None = None,
     cwd: os.PathLike[str] | None = None,
+    output: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a program out of reach of our terminal's Ctrl-C; on Linux it ends with us even if we are killed."""
+    """Start a program out of reach of our terminal's Ctrl-C; on Linux it ends with us even if we are killed.
+
+    What it says goes to `output`, or where our own words go.
+    """
     return subprocess.Popen(
         command,
         env=environment,
         cwd=cwd,
         stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
         start_new_session=True,
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
