@@ -12,6 +12,7 @@ register(
         EventKind("partnership.membership_ended", "Left an organisation", "people who sign in"),
         EventKind("partnership.organisation_added", "Organisation added", "settings"),
         EventKind("partnership.profile_loaded", "Partnership profile loaded", "settings"),
+        EventKind("partnership.sessions_ended", "Sign-ins ended", "people who sign in"),
         EventKind("partnership.signed_in", "Signed in", "people who sign in"),
     ],
 )

@@ -7,12 +7,14 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
 from baton.partnership.guard import guard_of
 from baton.partnership.keeping import rescue
 from baton.partnership.models import Practitioner
+from baton.partnership.session import seen
 
 
 class GuardMiddleware:
@@ -30,6 +32,10 @@ class GuardMiddleware:
         response = self.get_response(request)
         if "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
+        if request.user.is_authenticated and not connection.needs_rollback:
+            seen(
+                request
+            )  # last of all: the row is locked until the request ends, and other windows would wait for it
         return response
 
     def process_view(

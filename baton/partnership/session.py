@@ -1,13 +1,17 @@
-"""When a sign-in ends, and how it is prolonged. Source: architecture rule 7, WCAG 2.2.1."""
+"""When a sign-in ends, how it is prolonged, and where somebody is signed in. Source: architecture rule 7, WCAG 2.2.1."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from baton.core import dates
+from baton.partnership.models import Practitioner
 from baton.ui.frame import SignIn
 
 PROLONGED = timedelta(hours=1)
@@ -15,6 +19,9 @@ PROLONGED = timedelta(hours=1)
 
 ENDS = "_session_expiry"
 """Where the framework keeps the moment at which a session ends."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly is noted when somebody was last here (ours): a page more or less tells nobody anything."""
 
 
 def begin(request: HttpRequest) -> None:
@@ -37,3 +44,34 @@ def session_of(request: HttpRequest) -> SignIn | None:
     left = session.get_expiry_date() - dates.now()
     who = salted_hmac("baton.partnership.session", str(request.user.pk)).hexdigest()[:16]
     return SignIn(int(left.total_seconds()), reverse("account_sign_in_time"), who, reverse("account_login"))
+
+
+def seen(request: HttpRequest) -> None:
+    """Note that whoever signed in is here, at most once in `SEEN_EVERY`."""
+    if ENDS not in request.session or not request.session.session_key:
+        return
+    now = dates.now()
+    here = UserSession.objects.filter(session_key=request.session.session_key)
+    here.filter(last_seen_at__lt=now - SEEN_EVERY).update(last_seen_at=now)
+
+
+def sessions_in_force(practitioner: Practitioner, *, at: datetime) -> list[UserSession]:
+    """Return the sign-ins with which somebody can open a page now, the latest seen first.
+
+    Left out is what has ended: by time, by a new password, or because the practitioner left.
+    """
+    if not practitioner.is_active:
+        return []
+    kept = {session.session_key: session for session in UserSession.objects.filter(user_id=practitioner.pk)}
+    password = practitioner.get_session_auth_hash()
+    stored = Session.objects.filter(session_key__in=list(kept), expire_date__gt=at)
+    found = [
+        kept[each.session_key] for each in stored if each.get_decoded().get(HASH_SESSION_KEY) == password
+    ]
+    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def clear_sessions(*, at: datetime) -> int:
+    """Forget from where somebody was signed in once that sign-in is over, and return how many were forgotten."""
+    running = Session.objects.filter(expire_date__gt=at).values("session_key")
+    return UserSession.objects.exclude(session_key__in=running).delete()[0]

@@ -10,12 +10,20 @@ urlpatterns = [
     path("drafts/<slug:form>/<str:subject>/", draft.save, name="draft_save"),
     path("drafts/<slug:form>/<str:subject>/throw-away/", draft.throw_away, name="draft_throw_away"),
     path("sign-in-time/", session.time, name="account_sign_in_time"),
+    path("account/sign-ins/", session.index, name="session_index"),
+    path("account/sign-ins/others/end/", session.end_others, name="session_end_others"),
+    path("account/sign-ins/<int:session_id>/end/", session.end, name="session_end"),
     path("settings/practitioners/", practitioner.index, name="practitioner_index"),
     path("settings/practitioners/add/", practitioner.add, name="practitioner_add"),
     path("settings/practitioners/<uuid:practitioner_id>/", practitioner.page, name="practitioner_page"),
     path("settings/practitioners/<uuid:practitioner_id>/join/", practitioner.join, name="practitioner_join"),
     path(
         "settings/practitioners/<uuid:practitioner_id>/leave/", practitioner.leave, name="practitioner_leave"
+    ),
+    path(
+        "settings/practitioners/<uuid:practitioner_id>/sign-out/",
+        practitioner.sign_out,
+        name="practitioner_sign_out",
     ),
     path(
         "settings/memberships/<uuid:organisation_membership_id>/",

@@ -25,6 +25,7 @@ ABOUT_NOBODY = frozenset(
         "key",
         "organisation_membership_id",
         "practitioner_id",
+        "session_id",
         "stop_id",
         "subject",
         "token",

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from baton import journal
 from baton.core.wall import deed
 from baton.journal import NewEvent
+from baton.partnership.actions.session import end_all_sessions
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner, Team
 from baton.partnership.rules.roles import Role
 
@@ -131,7 +132,7 @@ def end_membership(*, membership: Membership, by: Practitioner | None, at: datet
 
 @deed
 def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
-    """End all access of somebody who leaves, from the next request. Raises `AlreadyLeft`.
+    """End all access of somebody who leaves, from the next request, and each of their sign-ins. Raises `AlreadyLeft`.
 
     Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases.
     """
@@ -143,6 +144,7 @@ def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) 
     practitioner.save(update_fields=["left_on", "is_active"])
     for membership in practitioner.memberships.filter(ends_on__isnull=True):
         end_membership(membership=membership, by=by, at=at)
+    end_all_sessions(practitioner=practitioner, by=by, at=at)
     journal.record("partnership.practitioner_left", at=at, by=by, subject=practitioner)
     return practitioner
 

@@ -4,6 +4,12 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
 
@@ -70,3 +76,24 @@ def join(
     if localities:
         membership.localities.set(localities)
     return membership
+
+
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
+
+
+def session(person: Practitioner, user_agent: str = WINDOWS, **values: Any) -> UserSession:
+    """Sign somebody in on a device of their own."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.create()
+    seen_at = values.pop("last_seen_at", timezone.now())
+    return UserSession.objects.create(
+        user=person,
+        session_key=store.session_key,
+        ip="192.0.2.7",
+        user_agent=user_agent,
+        last_seen_at=seen_at,
+        **values,
+    )

@@ -31,12 +31,15 @@ MATRIX = [
             "mfa_generate_recovery_codes",
             "account_change_password",
             "account_reauthenticate",
+            "session_index",
+            "session_end",
+            "session_end_others",
         )
     ),
     *(Page(name, who=ADMINISTRATORS) for name in ("practitioner_index", "practitioner_add")),
     *(
         Page(name, on="practitioner", who=ADMINISTRATORS)
-        for name in ("practitioner_page", "practitioner_join", "practitioner_leave")
+        for name in ("practitioner_page", "practitioner_join", "practitioner_leave", "practitioner_sign_out")
     ),
     Page("draft_save", on="draft", who=EVERYBODY, method="post"),
     Page("draft_throw_away", on="draft", who=EVERYBODY),

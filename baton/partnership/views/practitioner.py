@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from baton.partnership import profiles
 from baton.partnership.actions import practitioner as actions
+from baton.partnership.actions.session import end_all_sessions
 from baton.partnership.forms.practitioner import (
     JoinForm,
     LeaveForm,
@@ -22,7 +23,10 @@ from baton.partnership.forms.practitioner import (
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.permissions import can_change_roles, can_end_membership, can_manage_practitioners
+from baton.partnership.presenters import session_lines
+from baton.partnership.session import sessions_in_force
 from baton.ui import searches
+from baton.ui.forms import Form
 from baton.ui.lists import Column, Listing
 
 COLUMNS = (
@@ -89,6 +93,7 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
         "roles": profiles.current().roles,
         "languages": profiles.current().languages,
         "may_change": can_change_roles(request.user, practitioner),
+        "sessions": session_lines(sessions_in_force(practitioner, at=timezone.now()), here=""),
     }
     return render(request, "partnership/practitioner/page.jinja", context)
 
@@ -158,6 +163,20 @@ def leave(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
         return redirect("practitioner_page", practitioner_id=practitioner.pk)
     context = {"form": form, "practitioner": practitioner, "may": may}
     return render(request, "partnership/practitioner/leave.jinja", context)
+
+
+@allowed(can_manage_practitioners)
+def sign_out(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
+    """End every sign-in of somebody, whose device was lost or is in other hands, after asking."""
+    practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        end_all_sessions(practitioner=practitioner, by=request.user, at=timezone.now())
+        messages.success(request, f"{practitioner.name} is signed out everywhere.")
+        return redirect("practitioner_page", practitioner_id=practitioner.pk)
+    lines = session_lines(sessions_in_force(practitioner, at=timezone.now()), here="")
+    context = {"form": form, "practitioner": practitioner, "lines": lines}
+    return render(request, "partnership/practitioner/sign_out.jinja", context)
 
 
 def _refuse_oneself(request: PractitionerRequest, target: Practitioner) -> None:

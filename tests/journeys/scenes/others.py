@@ -6,6 +6,7 @@ from baton.integrations.models import ImportedName, NameKind
 from baton.oversight.tests.factories import alert, look
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
+from baton.partnership.tests import factories as sign_ins
 from baton.people.models import RestrictionReview
 from baton.people.tests import factories as people
 from baton.people.tests import world as families
@@ -19,7 +20,13 @@ JUNE = "?from_on-day=1&from_on-month=6&from_on-year=2026&to_on-day=30&to_on-mont
 
 def scenes(around: Cast) -> list[Scene]:
     """Give the scenes for everybody else of the cast."""
-    return [*_of_roles(around), *_of_families(around), *_of_oversight(around), *_refusals(around)]
+    return [
+        *_of_roles(around),
+        *_of_sign_ins(around),
+        *_of_families(around),
+        *_of_oversight(around),
+        *_refusals(around),
+    ]
 
 
 def _of_roles(around: Cast) -> list[Scene]:
@@ -42,6 +49,21 @@ def _of_roles(around: Cast) -> list[Scene]:
         Scene("names wait", keeper, shows=("imported_name_index", "practitioner_index")),
         Scene("found", manager, shows=("family_search",), typed=SHAW),
         Scene("found nobody", manager, shows=("family_search",), typed={"q": "Zebedee Zorn"}),
+    ]
+
+
+def _of_sign_ins(around: Cast) -> list[Scene]:
+    """Give somebody signed in on two further devices, and somebody signed in nowhere that is known."""
+    keeper, analyst = around.actors[Role.SYSTEM_ADMINISTRATOR], around.actors[Role.ANALYST]
+    telephone = sign_ins.session(analyst, "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Safari/604.1")
+    sign_ins.session(analyst)
+    known, unknown = {"practitioner_id": analyst.pk}, {"practitioner_id": around.colleague.pk}
+    return [
+        Scene("elsewhere too", analyst, {"session_id": telephone.pk}, ("session_index", "session_end")),
+        Scene("elsewhere too", analyst, shows=("session_end_others",)),
+        Scene("nowhere known", around.actors[Role.AUDITOR], shows=("session_index",)),
+        Scene("signed in", keeper, known, ("practitioner_page", "practitioner_sign_out")),
+        Scene("signed in nowhere", keeper, unknown, ("practitioner_sign_out",)),
     ]
 
 
