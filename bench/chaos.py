@@ -227,14 +227,21 @@ class Found:
         wrote = Message.objects.values_list("to_email", flat=True)
         self.halves += len(set(asked.values()) ^ {mail.split("@")[0] for mail in wrote})
         self.halves += len(set(asked) ^ set(Link.objects.values_list("ref", flat=True)))
-        self.unsent = Message.objects.exclude(status=Message.Status.SENT).count()
+        self.unsent = _unsent()
 
     def _wait_for_jobs(self) -> None:
-        from baton.notices.models import Message
-
         end = time.monotonic() + SENT_WITHIN
-        while time.monotonic() < end and Message.objects.exclude(status=Message.Status.SENT).exists():
+        while time.monotonic() < end and _unsent():
             time.sleep(1)
+
+
+def _unsent() -> int:
+    """Count the messages that should have gone out: not those that wait for the end of the quiet hours."""
+    from baton.core import dates
+    from baton.notices.models import Message
+
+    waits = Message.objects.filter(status=Message.Status.QUEUED, send_at__gt=dates.now())
+    return Message.objects.exclude(status=Message.Status.SENT).exclude(pk__in=waits.values("pk")).count()
 
 
 def _writers(crew: Crew) -> list[Writer]:

@@ -1,9 +1,11 @@
 """The messages casework sends: fixed words and a link, no name and no need."""
 
+from baton.notices.rules.kind import Kind
 from baton.notices.rules.notice import Notice
 
 ASKED_TO_LEAD = Notice(
     code="asked_to_lead",
+    kind=Kind.ASKED,
     subject="You are asked whether you can lead a case",
     body=(
         "Hello\n\n"
@@ -16,6 +18,7 @@ ASKED_TO_LEAD = Notice(
 
 PROPOSAL_CAME_BACK = Notice(
     code="proposal_came_back",
+    kind=Kind.WORK,
     subject="Somebody else has to be asked to lead a case",
     body=(
         "Hello\n\n"

@@ -1,9 +1,11 @@
 """The messages the front door sends: fixed words and a link, no name and no need."""
 
+from baton.notices.rules.kind import Kind
 from baton.notices.rules.notice import Notice
 
 TELL_FAMILY = Notice(
     code="enquiry_decided_family",
+    kind=Kind.DECIDED,
     subject="You have an answer from {service}",
     body=(
         "Hello\n\n"
@@ -17,6 +19,7 @@ TELL_FAMILY = Notice(
 
 TELL_ENQUIRER = Notice(
     code="enquiry_decided",
+    kind=Kind.DECIDED,
     subject="{service} has decided on your enquiry",
     body=(
         "Hello\n\n"
@@ -28,6 +31,7 @@ TELL_ENQUIRER = Notice(
 
 ASK_AGENCY = Notice(
     code="information_request",
+    kind=Kind.ASKED,
     subject="{service} asks you for information",
     body=(
         "Hello\n\n"
@@ -41,6 +45,7 @@ ASK_AGENCY = Notice(
 
 ASK_PRACTITIONER = Notice(
     code="information_request_account",
+    kind=Kind.ASKED,
     subject="{service} asks you for information",
     body=(
         "Hello\n\n"
@@ -53,6 +58,7 @@ ASK_PRACTITIONER = Notice(
 
 AGENCY_ANSWERED = Notice(
     code="information_answered",
+    kind=Kind.WORK,
     subject="An agency has answered your question",
     body=(
         "Hello\n\n"
@@ -63,6 +69,7 @@ AGENCY_ANSWERED = Notice(
 
 LOOKED_AT = Notice(
     code="enquiry_looked_at",
+    kind=Kind.NEWS,
     subject="{service} is looking at your enquiry",
     body=(
         "Hello\n\n"
@@ -75,6 +82,7 @@ LOOKED_AT = Notice(
 
 LOOKED_AT_NO_ACCOUNT = Notice(
     code="enquiry_looked_at_no_account",
+    kind=Kind.NEWS,
     subject="{service} is looking at what you told us",
     body=(
         "Hello\n\n"
@@ -86,6 +94,7 @@ LOOKED_AT_NO_ACCOUNT = Notice(
 
 HANDED_TO_YOU = Notice(
     code="enquiries_handed_over",
+    kind=Kind.WORK,
     subject="Enquiries have been handed to you",
     body=(
         "Hello\n\n"

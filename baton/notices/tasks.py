@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from baton.core import dates, jobs
-from baton.notices import actions
+from baton.notices.actions import delivery, digest
 from baton.notices.models import Message
 
 
@@ -14,6 +14,14 @@ class NotSent(Exception):
 @jobs.task
 def deliver(*, message_id: str) -> None:
     """Send one message; one sent already is not sent again. Raises `NotSent`, so that it is tried again later."""
-    message = actions.deliver(message_id=UUID(message_id), at=dates.now())
+    message = delivery.deliver(message_id=UUID(message_id), at=dates.now())
     if message.status == Message.Status.FAILED:
         raise NotSent(message.failed_because)
+
+
+@jobs.task(every="*/10 * * * *", alone=True)
+def send_digests() -> None:
+    """Write the day's message to everybody for whom something waits and whose hour has come."""
+    now = dates.now()
+    for practitioner in digest.waiting(now):
+        digest.gather(practitioner_id=practitioner, at=now)

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from baton.notices import views
+from baton.notices.views import message, preference
 
-urlpatterns = [path("messages/", views.index, name="message_index")]
+urlpatterns = [
+    path("messages/", message.index, name="message_index"),
+    path("account/notices/", preference.edit, name="notice_preferences"),
+]

@@ -1,9 +1,11 @@
 """The messages about restricted records: fixed words and a link, no name and no need."""
 
+from baton.notices.rules.kind import Kind
 from baton.notices.rules.notice import Notice
 
 GLASS_BROKEN = Notice(
     code="break_glass_opened",
+    kind=Kind.SAFETY,
     subject="A restricted record was opened in an emergency",
     body=(
         "Hello\n\n"

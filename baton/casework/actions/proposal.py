@@ -20,6 +20,7 @@ from baton.casework.rules import proposal as rules
 from baton.casework.rules.duty import DutyKind
 from baton.casework.rules.proposal import ProposalState
 from baton.core import versions
+from baton.core.dates import end_of_day
 from baton.core.rules.calendars import Closures, Period
 from baton.core.wall import deed
 from baton.frontdoor.models import Enquiry
@@ -280,7 +281,14 @@ def _ask(case: Case, new: NewProposal, by: Practitioner, at: datetime) -> Propos
         at=at,
     )
     page = reverse("proposal_answer", args=[case.pk])
-    messages.send(notice=notices.ASKED_TO_LEAD, to_practitioner=new.practitioner, path=page, by=by, at=at)
+    messages.send(
+        notice=notices.ASKED_TO_LEAD,
+        to_practitioner=new.practitioner,
+        path=page,
+        due_at=end_of_day(row.answer_due_on) if row.answer_due_on else None,
+        by=by,
+        at=at,
+    )
     record(events.PROPOSED, case, at=at, by=by, subject=row, data={"practitioner": new.practitioner.pk})
     return row
 

@@ -7,16 +7,19 @@ things only. So nothing about a family can reach a subject or a body, whatever a
 from dataclasses import dataclass
 from string import Formatter
 
+from baton.notices.rules.kind import Kind
+
 ALLOWED = frozenset({"service", "partnership", "telephone", "link"})
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The words of one kind of message, with places for the service, its telephone and the link."""
+    """The words of one message, with places for the service, its telephone and the link; and of which kind it is."""
 
     code: str
     subject: str
     body: str
+    kind: Kind
 
     def __post_init__(self) -> None:
         """Refuse a place for anything that could say who the message is about."""

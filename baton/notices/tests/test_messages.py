@@ -14,8 +14,10 @@ from django.urls import reverse
 from baton.core import installation, jobs
 from baton.journal.models import Event, EventQuerySet
 from baton.notices import actions, events, tasks
+from baton.notices.actions.message import address_of
 from baton.notices.models import Link, Message
 from baton.notices.permissions import can_see_messages
+from baton.notices.rules.kind import Kind
 from baton.notices.rules.notice import Notice
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
@@ -24,7 +26,9 @@ from config.mail import BadMailAddress, mail_settings
 from tests.browsing import Browser, text
 
 pytestmark = pytest.mark.django_db
-ANSWER = Notice(code="answer", subject="{service} has an answer", body="Read it here: {link}")
+ANSWER = Notice(
+    code="answer", kind=Kind.ASKED, subject="{service} has an answer", body="Read it here: {link}"
+)
 NOW = datetime(2026, 9, 14, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -63,7 +67,7 @@ def test_a_forged_token_leads_nowhere(change: Any) -> None:
 
 
 def test_a_signature_over_something_else_leads_nowhere() -> None:
-    from baton.notices.models import _SIGNER
+    from baton.notices.models.link import _SIGNER
 
     assert not Link.objects.of_token(_SIGNER.sign("not an id")).exists()
 
@@ -130,8 +134,8 @@ def test_what_is_sent_holds_the_link_and_what_is_kept_does_not(settings: Any) ->
 def test_a_message_leads_to_a_page_or_to_the_front(settings: Any) -> None:
     settings.BATON_SITE_URL = "https://help.example.org/"
 
-    assert actions.address_of(message(path="/enquiries/x/")) == "https://help.example.org/enquiries/x/"
-    assert actions.address_of(message()) == "https://help.example.org/"
+    assert address_of(message(path="/enquiries/x/")) == "https://help.example.org/enquiries/x/"
+    assert address_of(message()) == "https://help.example.org/"
 
 
 def test_a_message_is_sent_once() -> None:

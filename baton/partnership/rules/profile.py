@@ -33,6 +33,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
     profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
     profile.allocation                       .answer_days .unled_days .courses .training_needed .refusals
+    profile.notices                          .sending_hours .weekends .digest_at
     profile.agreement.service                what is agreed to; also .share .withdraw
     profile.needs_of("school")               the needs of a group; profile.needs_about("child")
     profile.may_lead("school")               whether an agency type may lead
@@ -52,6 +53,7 @@ from baton.partnership.rules import profile_allocation as leading
 from baton.partnership.rules import profile_assessment as asked
 from baton.partnership.rules import profile_front_door as door
 from baton.partnership.rules import profile_identity as who
+from baton.partnership.rules import profile_notices as telling
 from baton.partnership.rules import profile_oversight as oversight
 from baton.partnership.rules import profile_partners as partners
 from baton.partnership.rules import profile_practice as practice
@@ -124,6 +126,7 @@ class Profile:
     unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
     document_kinds: Listing[Item] = field(default_factory=practice.document_kinds)
     allocation: leading.Allocation = field(default_factory=leading.Allocation)
+    notices: telling.Notices = field(default_factory=telling.Notices)
 
     def level(self, number: int) -> practice.Level:
         """Return the level of need 1 to 4."""

@@ -4,11 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from baton.core import installation
-from baton.notices.actions import address_of
-from baton.notices.forms import MessageFilter
+from baton.notices.actions.message import text_of
+from baton.notices.forms.message import MessageFilter
 from baton.notices.models import Message
 from baton.notices.permissions import can_see_addresses, can_see_messages
-from baton.notices.rules.notice import with_link
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.ui.lists import Column, Listing
 
@@ -36,6 +35,6 @@ def index(request: PractitionerRequest) -> HttpResponse:
         filters=filters,
     )
     shows_text = installation.kind() == installation.Kind.DEMONSTRATION
-    texts = {one.pk: with_link(one.body, address_of(one)) for one in listing.page} if shows_text else {}
+    texts = {one.pk: text_of(one) for one in listing.page} if shows_text else {}
     context = {"listing": listing, "texts": texts, "may_see_addresses": can_see_addresses(request.user)}
     return render(request, "notices/message/index.jinja", context)

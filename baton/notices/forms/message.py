@@ -1,6 +1,6 @@
 """Narrowing the list of messages."""
 
-from baton.notices.models import Message
+from baton.notices.rules.delivery import Status
 from baton.ui.fields import ChoiceField
 from baton.ui.forms import FilterForm
 
@@ -8,4 +8,4 @@ from baton.ui.forms import FilterForm
 class MessageFilter(FilterForm):
     """How far messages have come."""
 
-    status = ChoiceField("Status", choices=Message.Status.choices, small=True)
+    status = ChoiceField("Status", choices=Status.choices(), small=True)

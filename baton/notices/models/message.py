@@ -1,0 +1,86 @@
+"""Messages: what was written to whom, and how far it has come."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from baton.core.models import BaseModel
+from baton.notices.models.link import Link
+from baton.notices.rules.delivery import Status
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Sets of messages."""
+
+    def newest_first(self) -> Self:
+        """Return the messages, the last one queued first."""
+        return self.order_by("-queued_at", "-pk")
+
+    def due(self, now: datetime) -> Self:
+        """Return those that wait to go out and may, at `now`: no quiet hours, no later try hold them back."""
+        may = Q(send_at=None) | Q(send_at__lte=now)
+        return self.filter(may, status=Status.QUEUED)
+
+    def to_gather(self, now: datetime) -> Self:
+        """Return those that wait for a day's message whose time has come, what is due first on top."""
+        held = self.filter(status=Status.HELD, send_at__lte=now)
+        return held.order_by(F("due_at").asc(nulls_last=True), "queued_at", "pk")
+
+
+class Message(BaseModel):
+    """One message, as it was sent but for the link's secret part."""
+
+    Status = Status
+
+    to_email = models.EmailField()
+    to_practitioner = models.ForeignKey(
+        "partnership.Practitioner", models.PROTECT, null=True, related_name="messages"
+    )
+    template = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    link = models.ForeignKey(Link, models.PROTECT, null=True, related_name="messages")
+    path = models.CharField(max_length=500, blank=True)
+    family_id = models.UUIDField(null=True)
+    status = models.CharField(max_length=10, choices=Status.choices(), default=Status.QUEUED.value)
+    queued_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, help_text="by when what it asks for is due")
+    send_at = models.DateTimeField(null=True, help_text="it waits until then: quiet hours, the day's message")
+    digest = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="gathered",
+        help_text="the day's message that it went out in",
+    )
+    sent_at = models.DateTimeField(null=True)
+    failed_because = models.CharField(max_length=300, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_sent_has_moment",
+                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(name="message_link_or_path", condition=Q(link=None) | Q(path="")),
+            models.CheckConstraint(
+                name="message_gathered_in_digest",
+                condition=Q(status="gathered", digest__isnull=False)
+                | (~Q(status="gathered") & Q(digest=None)),
+            ),
+            models.CheckConstraint(
+                name="message_held_until",
+                condition=~Q(status="held") | Q(send_at__isnull=False, to_practitioner__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-queued_at"], name="message_newest"),
+            models.Index(fields=["send_at"], name="message_held", condition=Q(status="held")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} of {self.queued_at:%d %B %Y %H:%M}"
