@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -12,20 +11,19 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from config.run import capabilities, clones
 from config.run import databases as run_databases
 from config.run.databases import Databases, point_django_at
+from tests.apart import PROFILE, apart, served
 
 pytest_plugins = ["tests.canary", "tests.order"]
-PROFILE = "doncaster"
 # A shared machine may be slow for a moment: that is no fault of the rule being tried.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 NOT_RUN = "NOT RUN: "
-clone_numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,17 +96,10 @@ def own_database(
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         pytest.fail("own_database takes the place of db and of the mark django_db: leave that out.")
     marker = request.node.get_closest_marker("profile")
-    server: Databases = request.getfixturevalue("database_server")
-    shared: Databases = request.getfixturevalue("shared_database")
     profile = marker.args[0] if marker else PROFILE
     request.getfixturevalue("settings").BATON_PROFILE = profile
-    with clones.clone(server, profile, f"own{next(clone_numbers)}") as name:
-        point_django_at(server.named(name))
-        with django_db_blocker.unblock():
-            try:
-                yield server.named(name)
-            finally:
-                point_django_at(shared)
+    with apart(request, django_db_blocker, profile) as databases:
+        yield databases
 
 
 @pytest.fixture
@@ -122,17 +113,6 @@ def owner_connection(request: pytest.FixtureRequest) -> Iterator[psycopg.Connect
 @pytest.fixture
 def live_site(own_database: Databases, settings: Any) -> Iterator[str]:
     """Serve the whole site on a free port of 127.0.0.1 from the test's own database; the address is returned."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.test.testcases import LiveServerThread
-
-    thread = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override=None)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    if thread.error:
-        raise thread.error
-    address = f"http://127.0.0.1:{thread.port}"
-    settings.BATON_SITE_URL = address
-    yield address
-    thread.terminate()
-    connection.close()
+    with served() as address:
+        settings.BATON_SITE_URL = address
+        yield address

@@ -7,3 +7,5 @@ ALLOWED_HOSTS = ["*"]
 # Static files are served from where they are written, collected or not.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# A browser asks once for each of them, whatever the day that a test pretends to have.
+WHITENOISE_MAX_AGE = 10 * 365 * 24 * 60 * 60

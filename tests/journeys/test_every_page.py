@@ -40,7 +40,7 @@ DEMONSTRATED = "door"
 """The part that is shown as the demonstration has it: with its band, and its messages with what they say."""
 
 OWN_JOURNEY = ("account/", "mfa/", "ui/")
-"""Folders of pages that `test_account_pages`, `test_gallery` and `test_refusals` show."""
+"""Folders of pages that `test_account_pages`, `gallery` and `test_refusals` show."""
 OWN_JOURNEY_NAMES = ("account_", "mfa_", "ui_", "theme")
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from tests.journeys.support.browser import PHONE
 
@@ -81,6 +81,12 @@ def check_at_320(page: Page) -> None:
             page.set_viewport_size(before)
     assert width <= PHONE["width"], f"{page.url} is {width} px wide at 320 px:\n" + "\n".join(wide)
     assert not wide, f"{page.url} runs out of its frame at 320 px:\n" + "\n".join(wide)
+
+
+def bring_checkers(context: BrowserContext) -> None:
+    """Let every page that opens from now on bring both checkers along: handing them over anew takes longer than a check."""
+    for asset in CHECKERS:
+        context.add_init_script(_source(asset))
 
 
 def check_page(page: Page) -> None:

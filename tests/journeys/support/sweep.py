@@ -9,25 +9,13 @@ from playwright.sync_api import Page
 
 from baton.partnership.models import Practitioner
 from tests.journeys.scenes.scene import Look
-from tests.journeys.support.accessible import check_accessible, check_at_320
+from tests.journeys.support.accessible import bring_checkers, check_accessible, check_at_320
 from tests.journeys.support.browser import DESKTOP, PHONE
 from tests.journeys.support.sending import send
 from tests.journeys.support.sign_in import searched, sign_in
-from tests.journeys.support.typing import send_all
+from tests.journeys.support.typing import send_all, show_refused
 
 SHOTS = os.environ.get("BATON_SHOTS", "")
-EMPTY = """() => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-  const forms = [...document.querySelectorAll("main form[method=post]:not([role=search])")];
-  const asks = (field) => field.name && !["hidden", "submit"].includes(field.type);
-  const form = forms.find((form) => [...form.elements].some(asks));
-  for (const field of form.elements) {
-    if (field.type === "radio" || field.type === "checkbox") field.checked = false;
-    else if (field.tagName === "SELECT") field.selectedIndex = 0;
-    else if (asks(field)) field.value = "";
-  }
-  return forms.indexOf(form);
-}"""
 
 
 @dataclass
@@ -43,6 +31,7 @@ class Sweep:
 
     def walk(self, looks: Iterable[Look]) -> None:
         """Look at each page, those of one person after the other."""
+        bring_checkers(self.page.context)
         for look in sorted(looks, key=lambda look: str(look.who and look.who.pk)):
             self.look(look)
 
@@ -90,10 +79,7 @@ class Sweep:
             self.findings += [f"{look.label}: {fault}" for fault in sent.faults]
         if sent.refused and look.name not in self.refusing:
             self.refusing.add(look.name)
-            form = self.page.locator("main form[method=post]:not([role=search])").nth(
-                self.page.evaluate(EMPTY)
-            )
-            send(self.page, form.locator("button[type=submit]:not([formnovalidate]):visible").first)
+            show_refused(self.page)
             self._check(f"{look.label}, sent empty", check_at_320)
 
     def _check(self, label: str, check: Callable[[Page], None]) -> None:

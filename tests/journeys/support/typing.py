@@ -1,7 +1,7 @@
 """Sending each form of an open page empty and with everything typed wrong: what its answer must say and keep.
 
 The forms are sent behind the page, by `fetch`, so that the page stays open and one page proves all its forms. A form that
-only asks for a list may answer without a word.
+only asks for a list may answer without a word. What answered the first form that was refused can be shown in its place.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 SEND_ALL = """async (how) => {
+  window.refused = null;
   const MARKER = "Zoë O’Hara & “sons” <b>";
   const KEPT_APART = new Set(["csrfmiddlewaretoken", "draft_keeper", "submission_token", "password"]);
 
@@ -93,11 +94,17 @@ SEND_ALL = """async (how) => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       about.told = page.querySelectorAll(".govuk-error-summary__list li").length;
       if (about.told) about.faults = judge(form, before, page);
+      if (about.told && !asking) window.refused ??= page;
       else if (!asking || !answer.ok) about.faults = [`${answer.status} without a word of what is wrong`];
     }
     found.push(about);
   }
   return found;
+}"""
+
+SHOW_REFUSED = """() => {
+  document.title = window.refused.title;
+  document.body.replaceWith(document.adoptNode(window.refused.body));
 }"""
 
 
@@ -116,3 +123,8 @@ def send_all(page: Page, how: str) -> Sent:
     for each in told:
         sent.faults += [f"sent {how} to {each['action']}: {fault}" for fault in each["faults"]]
     return sent
+
+
+def show_refused(page: Page) -> None:
+    """Put what answered the first refused form of the last `send_all` in the place of the open page."""
+    page.evaluate(SHOW_REFUSED)
