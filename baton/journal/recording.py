@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from baton.core.bulk import insert
+from baton.core.bulk import append
 from baton.journal import events
 from baton.journal.models import ActorKind, Event
 from baton.journal.rules import coded
@@ -64,8 +64,8 @@ def record(
     case_id: UUID | None = None,
     subject: models.Model | None = None,
     data: Mapping[str, Any] | None = None,
-) -> Event:
-    """Record one event in the transaction of its deed and return it.
+) -> None:
+    """Record one event in the transaction of its deed.
 
     `by` is the practitioner who did it; without one it was the system, or the family where `actor_kind` says
     so. `family` and `person` are rows or ids. Raises `events.UnknownKind`, `rules.NotACode`,
@@ -83,22 +83,16 @@ def record(
         subject=subject,
         data=data,
     )
-    (event,) = _record([new])
-    return event
+    record_many([new])
 
 
 def record_many(new: Iterable[NewEvent]) -> None:
     """Record many events at once, in their order, exactly as `record` would one by one."""
-    _record(new)
-
-
-def _record(new: Iterable[NewEvent]) -> list[Event]:
     rows = [_row(event) for event in new]
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction
-    written = write(rows)
-    _recorded.set(_recorded.get() + len(written))
-    return written
+    write(rows)
+    _recorded.set(_recorded.get() + len(rows))
 
 
 def recorded() -> int:
@@ -106,9 +100,9 @@ def recorded() -> int:
     return _recorded.get()
 
 
-def write(rows: list[Event]) -> list[Event]:
+def write(rows: list[Event]) -> None:
     """Insert the rows; tests break this to prove that without its event no deed is saved."""
-    return insert(rows)
+    append(rows)
 
 
 def _row(new: NewEvent) -> Event:

@@ -21,10 +21,15 @@ def drafts(count: int, **given) -> list[Draft]:
     return [Draft(**{"form": f"\\N {number}\t", **values}) for number in range(count)]
 
 
+either = pytest.mark.parametrize("add", [bulk.insert, bulk.append])
+
+
 @pytest.mark.django_db
+@either
 @pytest.mark.parametrize("count", [0, 1, bulk.FEW, MANY])
-def test_what_is_inserted_is_as_it_was_given(count):
-    rows = bulk.insert(drafts(count))
+def test_what_is_inserted_is_as_it_was_given(add, count):
+    rows = drafts(count)
+    add(rows)
 
     kept = {draft.pk: draft for draft in Draft.objects.all()}
     assert len(kept) == len(rows) == count
@@ -33,26 +38,35 @@ def test_what_is_inserted_is_as_it_was_given(count):
 
 
 @pytest.mark.django_db
+@either
 @pytest.mark.parametrize("count", [1, MANY])
-def test_constraints_hold_and_nothing_is_left(count):
+def test_constraints_hold_and_nothing_is_left(add, count):
     with pytest.raises(IntegrityError), transaction.atomic():
-        bulk.insert([*drafts(count), *drafts(1)])
+        add([*drafts(count), *drafts(1)])
 
     assert not Draft.objects.exists()
 
 
 @pytest.mark.django_db
+@either
 @pytest.mark.parametrize("count", [1, MANY])
-def test_words_too_long_are_refused(count):
+def test_words_too_long_are_refused(add, count):
     with pytest.raises(DataError), transaction.atomic():
-        bulk.insert(drafts(count, owner_key="a" * 65))
+        add(drafts(count, owner_key="a" * 65))
 
 
 @pytest.mark.django_db
+@either
 @pytest.mark.parametrize("count", [1, MANY])
-def test_a_value_of_another_kind_is_refused(count):
+def test_a_value_of_another_kind_is_refused(add, count):
     with pytest.raises((ValidationError, TypeError)), transaction.atomic():
-        bulk.insert(drafts(count, saved_at="soon"))
+        add(drafts(count, saved_at="soon"))
+
+
+@pytest.mark.django_db
+def test_what_is_appended_costs_one_question(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        bulk.append(drafts(2))
 
 
 @pytest.mark.django_db

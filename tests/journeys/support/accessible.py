@@ -84,7 +84,7 @@ def check_at_320(page: Page) -> None:
 
 
 def bring_checkers(context: BrowserContext) -> None:
-    """Let every page that opens from now on bring both checkers along: handing them over anew takes longer than a check."""
+    """Let every page that opens from now on bring both checkers along: handing them over takes longer than a check."""
     for asset in CHECKERS:
         context.add_init_script(_source(asset))
 
