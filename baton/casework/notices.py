@@ -27,3 +27,14 @@ PROPOSAL_CAME_BACK = Notice(
         "{service}, {partnership}\n"
     ),
 )
+
+CLOSED_TO_LEAD = Notice(
+    code="case_closed_to_lead",
+    subject="A case needs another lead practitioner",
+    body=(
+        "Hello\n\n"
+        "The record of a case you look after was closed to its lead practitioner. Please ask somebody else to lead:\n"
+        "{link}\n\n"
+        "{service}, {partnership}\n"
+    ),
+)

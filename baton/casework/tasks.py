@@ -1,8 +1,12 @@
 """What casework does by itself."""
 
-from baton.casework.actions import proposal
-from baton.casework.models import Proposal
+from uuid import UUID
+
+from baton.casework.actions import conflict, proposal
+from baton.casework.models import Case, Proposal
+from baton.casework.rules.case import CaseState
 from baton.core import dates, jobs
+from baton.partnership.models import Practitioner
 
 
 @jobs.task(every="10 5 * * *", alone=True)
@@ -11,3 +15,11 @@ def bring_back() -> None:
     now = dates.now()
     for row in Proposal.objects.overdue(dates.local_day(now)).select_related("case"):
         proposal.lapse(proposal=row, at=now)
+
+
+@jobs.task
+def give_back_led(*, practitioner_id: str, family_id: str) -> None:
+    """Give what somebody does on the cases of a family to others, because its record was closed to them."""
+    practitioner, now = Practitioner.objects.get(pk=practitioner_id), dates.now()
+    for case in Case.objects.filter(family=UUID(family_id)).exclude(state=CaseState.CLOSED).order_by("pk"):
+        conflict.give_back(case=case, practitioner=practitioner, at=now)

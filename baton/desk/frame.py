@@ -27,6 +27,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("Daily liaison", "liaison"),
     ("Restricted records", "restriction_list"),
     ("Emergency openings", "break_glass_list"),
+    ("Conflicts of interest", "conflict_list"),
     ("Unusual reading", "unusual_reading_list"),
     ("Practitioners", "practitioner_index"),
     ("Sent messages", "message_index"),

@@ -30,7 +30,7 @@ from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.profile_identity import Words
 from baton.partnership.rules.roles import Role
-from baton.people.models import BreakGlass, Family
+from baton.people.models import BreakGlass, Conflict, Family
 from baton.people.models.restricted import restricted
 from baton.ui.components import Number
 
@@ -105,6 +105,11 @@ class Lists:
         """The restricted records that were opened in an emergency, and at which nobody has looked yet."""
         rows = BreakGlass.objects.for_review_by(self.practitioner).waiting()
         return List("Emergency openings to look at", rows, address("break_glass_list", {"show": "waiting"}))
+
+    def conflicts(self) -> List:
+        """The records closed to a practitioner for a conflict of interest that nobody has judged."""
+        rows = Conflict.objects.visible_to(self.practitioner).waiting()
+        return List("Conflicts of interest to judge", rows, address("conflict_list", {"show": "waiting"}))
 
     def unusual_reading(self) -> List:
         """The alerts about unusual reading that nobody has looked into."""
@@ -183,6 +188,7 @@ def _safeguarding_lead(lists: Lists) -> Iterator[List]:
 
 def _keeper(lists: Lists) -> Iterator[List]:
     yield lists.glass()
+    yield lists.conflicts()
     yield lists.unusual_reading()
     yield lists.restricted("Restrictions late to be looked at", due="late")
     yield lists.restricted("Restrictions to look at this month", due="month")

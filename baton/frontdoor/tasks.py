@@ -1,8 +1,12 @@
 """What the front door does by itself."""
 
+from uuid import UUID
+
 from baton.core import dates, jobs
+from baton.frontdoor.actions import conflict
 from baton.frontdoor.actions.information import remind
-from baton.frontdoor.models import InformationRequest
+from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.people.models import DeclaredPerson
 
 
 @jobs.task(every="20 * * * *", alone=True)
@@ -11,3 +15,25 @@ def chase() -> None:
     now = dates.now()
     for request in InformationRequest.objects.late(now).reachable().select_related("enquiry"):
         remind(request=request, at=now)
+
+
+@jobs.task
+def close_in_conflict(*, enquiry_id: str) -> None:
+    """Close an enquiry that has come to whoever may not see somebody it names."""
+    conflict.close(Enquiry.objects.filter(pk=enquiry_id), dates.now())
+
+
+@jobs.task
+def look_for_conflicts(*, practitioner_id: str = "") -> None:
+    """Look among the enquiries without a family for those whom one practitioner may not see; without one, everybody."""
+    declared = DeclaredPerson.objects.filter(to_at=None)
+    chosen = declared.filter(practitioner__pk=UUID(practitioner_id)) if practitioner_id else declared
+    conflict.close(conflict.likely(chosen), dates.now())
+
+
+@jobs.task
+def give_back_screened(*, practitioner_id: str, family_id: str = "", enquiry_id: str = "") -> None:
+    """Put what somebody screens back among the new enquiries, because it was closed to them: one, or a family's."""
+    held = Enquiry.objects.filter(claimed_by=UUID(practitioner_id))
+    held = held.filter(pk=enquiry_id) if enquiry_id else held.filter(family=UUID(family_id))
+    conflict.give_back(enquiries=held, at=dates.now())

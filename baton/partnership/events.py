@@ -13,6 +13,7 @@ register(
         EventKind("partnership.organisation_added", "Organisation added", "settings"),
         EventKind("partnership.profile_loaded", "Partnership profile loaded", "settings"),
         EventKind("partnership.sessions_ended", "Sign-ins ended", "people who sign in"),
+        EventKind("partnership.declared", "Said whom they may not see", "people who sign in"),
         EventKind("partnership.signed_in", "Signed in", "people who sign in"),
     ],
 )

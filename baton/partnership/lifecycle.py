@@ -36,7 +36,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
             "a practitioner asks their own employer; a family's copy names them where they acted"
         ),
         scrub=fields(
-            keep="is_active left_on",
+            keep="is_active left_on declared_at",
             blank="job_title phone password",
             null="last_login",
             replace="email name",

@@ -29,6 +29,9 @@ Row = TypeVar("Row", bound=Model)
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 
+BARRED = "The record is closed to them"
+"""What the access log says of a refusal that a bar made; whoever is refused is told nothing."""
+
 MOST_TO_ASK = 5
 """How many colleagues the 403 page names (ours)."""
 
@@ -201,11 +204,20 @@ def _refuse_writing(request: HttpRequest, family_id: UUID) -> None:
 
 def _refuse(request: HttpRequest, covered: QuerySet[Family], **about: Any) -> NoReturn:
     """Write the refusal down, then raise. The queries are the same whether the record is hidden or does not exist."""
-    # Whether it is restricted is asked of a row that is hidden; the answer is one word.
+    # Whether it is restricted, or closed to them, is asked of a row that is hidden; the answer is one word.
     with wall.beyond(wall.Purpose.RESTRICTION):
         between = covered.filter(restriction=Restriction.RESTRICTED).values_list("pk", flat=True).first()
-    journal.access.refused(request, **about)
+        barred = _bars_about(signed_in_as(request), **about).exists()
+    journal.access.refused(request, **about, reason=BARRED if barred else "")
     if between:
         keepers = Practitioner.objects.with_role(*MAY_UNSEAL).order_by("name")[:MOST_TO_ASK]
         raise Restricted(ask=list(keepers), family_id=between)
     raise Http404("There is no such record, or your work does not cover it")
+
+
+def _bars_about(practitioner: Practitioner, **about: Any) -> QuerySet[AccessBar]:
+    """Return the bars that keep a practitioner from a family, or from a family of a person."""
+    bars = AccessBar.objects.in_force(timezone.now()).filter(practitioner=practitioner)
+    if "person" in about:
+        return cast(QuerySet[AccessBar], bars.filter(family__memberships__person=about["person"]))
+    return cast(QuerySet[AccessBar], bars.filter(family=about.get("family")))

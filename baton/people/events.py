@@ -32,6 +32,9 @@ GRANT_GIVEN = "grant.given"
 GRANT_ENDED = "grant.ended"
 BAR_SET = "bar.set"
 BAR_LIFTED = "bar.lifted"
+ACCOUNT_HELD = "conflict.account_held"
+CONFLICT_FOUND = "conflict.found"
+CONFLICT_JUDGED = "conflict.judged"
 GLASS_BROKEN = "break_glass.opened"
 GLASS_ENDED = "break_glass.ended"
 GLASS_REVIEWED = "break_glass.reviewed"
@@ -73,6 +76,15 @@ KINDS = [
     EventKind(GRANT_ENDED, "Access ended", ACCESS, Weight.CONSEQUENCE, telling.grant),
     EventKind(BAR_SET, "Somebody was barred from this record", ACCESS, Weight.FACT),
     EventKind(BAR_LIFTED, "A bar from this record was lifted", ACCESS, Weight.FACT),
+    EventKind(ACCOUNT_HELD, "An account was noted, to find its owner's own record", ACCESS, Weight.FACT),
+    EventKind(
+        CONFLICT_FOUND,
+        "Somebody in the record may be close to a practitioner",
+        ACCESS,
+        Weight.DEED,
+        telling.who,
+    ),
+    EventKind(CONFLICT_JUDGED, "A conflict of interest was judged", ACCESS, Weight.DEED, telling.conflict),
     EventKind(GLASS_BROKEN, "The restricted record was opened in an emergency", ACCESS, Weight.DEED),
     EventKind(GLASS_ENDED, "Opening in an emergency ended early", ACCESS, Weight.DEED),
     EventKind(GLASS_REVIEWED, "Opening in an emergency was reviewed", ACCESS, Weight.DEED, telling.verdict),

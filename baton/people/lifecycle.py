@@ -25,7 +25,9 @@ from baton.people.models import (
     Address,
     Agreement,
     BreakGlass,
+    Conflict,
     ContactWay,
+    DeclaredPerson,
     Family,
     FamilyMembership,
     FormerName,
@@ -112,6 +114,20 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=KeptWith("family"),
         subject_access=out(SAFEGUARDS_OTHERS),
         scrub=fields(keep="reason from_at to_at", blank="note"),
+    ),
+    DeclaredPerson: Lifecycle(
+        keep=KeptWith("practitioner"),
+        subject_access=out("a practitioner named them; it is shown to that practitioner on their own page"),
+        scrub=Scrub.ROW,
+    ),
+    Conflict: Lifecycle(
+        link={
+            "person": ask("the same practitioner has a conflict with both"),
+            "family": REPOINT,
+        },
+        keep=KeptWith("practitioner"),
+        subject_access=out(SAFEGUARDS_OTHERS),
+        scrub=fields(keep="enquiry_id ground found_at decided_at verdict", blank="note"),
     ),
     RestrictionReview: Lifecycle(
         link={"family": REPOINT},

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
+from baton.partnership.rules.declaring import may_declare
 from baton.partnership.rules.roles import Role
 from baton.people.models import AccessGrant, BreakGlass, Family, FamilyMembership, Person
 from baton.people.rules.break_glass import REVIEWS_USES, may_break
+from baton.people.rules.conflict import REVIEWS_CONFLICTS
 from baton.people.rules.facts import GrantKind
 from baton.people.rules.restriction import MAY_RESTRICT, MAY_UNSEAL, Restriction, may_change
 from baton.people.rules.scope import SEES_NOBODY
@@ -155,6 +157,26 @@ def can_name_people(practitioner: Practitioner, family: Family) -> bool:
         return False
     sealed = family.restriction == Restriction.SEALED
     return practitioner.has_role(*(MAY_UNSEAL if sealed else MAY_RESTRICT))
+
+
+def can_declare(practitioner: Practitioner) -> bool:
+    """May say whom they may not see.
+
+    - everybody who may be shown a family
+    - not system administrators, analysts, board members, directory editors or training leads
+    """
+    return may_declare(practitioner.roles())
+
+
+def can_review_conflicts(practitioner: Practitioner) -> bool:
+    """May see which records were closed to practitioners for a conflict of interest, and judge it; never their own.
+
+    - safeguarding leads, information governance officers
+    - team managers, of whoever works in their organisation, where they may see the person anyway
+    """
+    return practitioner.has_role(*REVIEWS_CONFLICTS, Role.TEAM_MANAGER) and not practitioner.has_role(
+        *SEES_NOBODY
+    )
 
 
 def can_break_glass(practitioner: Practitioner) -> bool:

@@ -4,7 +4,9 @@ from django.urls import path
 
 from baton.people.views import (
     break_glass,
+    conflict,
     contact,
+    declaration,
     family,
     involvement,
     member,
@@ -39,6 +41,9 @@ urlpatterns = [
     path("break-glass/<uuid:use_id>/end/", break_glass.end, name="break_glass_end"),
     path("governance/break-glass/", break_glass.index, name="break_glass_list"),
     path("governance/break-glass/<uuid:use_id>/", break_glass.review, name="break_glass_review"),
+    path("account/people-close-to-me/", declaration.declare, name="declaration"),
+    path("governance/conflicts/", conflict.index, name="conflict_list"),
+    path("governance/conflicts/<uuid:conflict_id>/", conflict.review, name="conflict_review"),
     path("grants/<uuid:grant_id>/end/", restriction.end, name="access_end"),
     path("bars/<uuid:bar_id>/lift/", restriction.lift, name="access_lift"),
     path("places-in-families/<uuid:membership_id>/", member.edit, name="family_membership_edit"),

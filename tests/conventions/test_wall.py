@@ -18,6 +18,7 @@ IDS = {"family_id", "person_id", "case_id", "owner_key"}
 BESIDE = {
     "frontdoor.SafeguardingStop": "holds the name of a child",
     "notices.Link": "leads to an answer about a family",
+    "people.DeclaredPerson": "names whom a practitioner may not see",
     "oversight.UnusualReading": "tells how a practitioner read, to those who look into it",
     "journal.AccessLink": "proves the access log, which nobody's page may continue",
     "integrations.ImportedRecord": "names the row that was written for it",

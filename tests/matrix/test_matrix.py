@@ -45,6 +45,7 @@ NEVER_TOLD = frozenset(
         "audit_correct",
         "break_glass_end",
         "case_open",
+        "conflict_review",
         "enquiry_sent",
         "information_request_answer",
         "relationship_edit",

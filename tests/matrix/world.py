@@ -90,6 +90,7 @@ def _situation(cast: Cast, lead: Practitioner, at: Organisation, **family: Any) 
             "information_request_id": _asked(enquiry, lead).pk,
             "decision_id": _information(made, case),
             **_about_people(made, child, adult),
+            "conflict_id": people.conflict(child, factories.practitioner(at=cast.school)).pk,
             **_about_case(case, child),
         },
     )

@@ -103,14 +103,19 @@ def refuse(*, case: Case, reason: str, by: Practitioner, at: datetime) -> Case:
     current = case.allocations.current().filter(practitioner=by).first()
     if current is None:
         raise NotLeading
-    _end(case, current, reason, by, at)
+    leave_unled(case, current, reason, by, at)
+    record(events.REFUSED, case, at=at, by=by, subject=current)
+    return case
+
+
+def leave_unled(case: Case, current: Allocation, why: str, by: Practitioner | None, at: datetime) -> None:
+    """End how a case is led, within the deed of the caller: until somebody is named the front door holds it."""
+    _end(case, current, why, by, at)
     if not case.allocations.exclude(pk=current.pk).exists():
         case.allocated_on = None
         case.save(update_fields=["allocated_on"])
-    duty.pass_on(case=case, old=by, new=None)
+    duty.pass_on(case=case, old=current.practitioner, new=None)
     facts.begin_involvements([opening.unled(case, day_of(at))], by=by, at=at)
-    record(events.REFUSED, case, at=at, by=by, subject=current)
-    return case
 
 
 @deed
@@ -149,7 +154,7 @@ def _employer(practitioner: Practitioner, current: Allocation | None) -> Organis
 
 
 @deed
-def end_stand_in(*, stand_in: StandIn, by: Practitioner, at: datetime) -> StandIn:
+def end_stand_in(*, stand_in: StandIn, by: Practitioner | None, at: datetime) -> StandIn:
     """End standing in: the lead practitioner is back. Ending it twice changes nothing. Raises `CaseClosed`."""
     case = locked_open(stand_in.case)
     row = StandIn.objects.select_for_update(of=("self",)).get(pk=stand_in.pk)
@@ -216,7 +221,7 @@ def _owe(case: Case, first: list[Duty], old: Practitioner | None, new: Practitio
         Duty.objects.bulk_create(first)
 
 
-def _end(case: Case, current: Allocation, why: str, by: Practitioner, at: datetime) -> None:
+def _end(case: Case, current: Allocation, why: str, by: Practitioner | None, at: datetime) -> None:
     """End leading, and standing in for who led, with the access of both."""
     for row in case.stand_ins.current():
         end_stand_in(stand_in=row, by=by, at=at)
@@ -227,6 +232,6 @@ def _end(case: Case, current: Allocation, why: str, by: Practitioner, at: dateti
     _end_involvement(case, by, at)
 
 
-def _end_involvement(case: Case, by: Practitioner, at: datetime) -> None:
+def _end_involvement(case: Case, by: Practitioner | None, at: datetime) -> None:
     for row in Involvement.objects.filter(ref=case.pk, kind=opening.INVOLVEMENT, to_on=None):
         involvement.end(involvement=row, on=max(day_of(at), row.from_on or day_of(at)), by=by, at=at)

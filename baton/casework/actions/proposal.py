@@ -226,7 +226,7 @@ def refuse(*, proposal: Proposal, refusal: str, words: str, by: Practitioner, at
 
 
 @deed
-def withdraw(*, proposal: Proposal, reason: str, by: Practitioner, at: datetime) -> Proposal:
+def withdraw(*, proposal: Proposal, reason: str, by: Practitioner | None, at: datetime) -> Proposal:
     """Call a proposal back before it is answered, because somebody else is to be asked.
 
     Raises `AlreadyAnswered`, `CaseClosed`.

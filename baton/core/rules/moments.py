@@ -84,6 +84,14 @@ def day_bounds(first: date, last: date, zone: tzinfo = LONDON) -> tuple[datetime
     return start_of_day(first, zone), start_of_day(last + timedelta(days=1), zone)
 
 
+def months_later(on: date, months: int) -> date:
+    """Return the same day `months` later; the last of the month where it has no such day."""
+    years, month = divmod(on.month - 1 + months, 12)
+    first = date(on.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=on.day - 1), following - timedelta(days=1))
+
+
 def parse_day(text: str) -> date:
     """Return the day that ten characters `YYYY-MM-DD` name. Raises `NotADate`."""
     try:

@@ -53,5 +53,10 @@ def _practitioner(world: World, worker: Worker, password: str) -> NewPractitione
         localities=[world.localities[code] for code in worker.localities],
     )
     return NewPractitioner(
-        email=worker.email, name=worker.name, job_title=worker.job, memberships=[home], password=password
+        email=worker.email,
+        name=worker.name,
+        job_title=worker.job,
+        memberships=[home],
+        password=password,
+        declared_at=long_ago(world.story.today, 0),
     )

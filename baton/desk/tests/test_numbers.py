@@ -26,7 +26,7 @@ from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
 from baton.people.rules.restriction import end_of_month
-from baton.people.tests.factories import break_glass, family
+from baton.people.tests.factories import break_glass, child, conflict, family
 from tests.browsing import BACKEND, text
 
 pytestmark = pytest.mark.django_db
@@ -119,12 +119,15 @@ def _glass(around: cases.Cast) -> None:
     late, soon = {"review_on": today - timedelta(1)}, {"review_on": end_of_month(today)}
     break_glass(family("Kay", restriction="restricted", **late), around.hub_manager, **ended)
     break_glass(family("Lee", restriction="sealed", **late), around.hub_manager, **ended)
+    conflict(child(of=family("Ono", locality=around.place)), around.hub_manager)
+    conflict(child(of=family("Pim", restriction="sealed", **late)), around.hub_manager)
     seen = {"reviewed_at": NOW, "reviewed_by": around.lead, "verdict": "justified", "review_note": "Right"}
     break_glass(family("May", restriction="restricted", **soon), around.hub_manager, **ended | seen)
 
 
 KEEPERS = {
     "Emergency openings to look at": 1,
+    "Conflicts of interest to judge": 1,
     "Unusual reading to look into": 1,
     "Restrictions late to be looked at": 1,
     "Restrictions to look at this month": 2,

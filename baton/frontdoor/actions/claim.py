@@ -38,8 +38,8 @@ def claim(*, enquiry: Enquiry, by: Practitioner, at: datetime, take_over: bool =
 
 
 @deed
-def release(*, enquiry: Enquiry, by: Practitioner, at: datetime) -> Enquiry:
-    """Put a claimed enquiry back among the new ones, with all that was found out so far.
+def release(*, enquiry: Enquiry, by: Practitioner | None, at: datetime) -> Enquiry:
+    """Put a claimed enquiry back among the new ones, with all that was found out so far; by the system where it closed.
 
     Raises `NotPossibleNow`.
     """

@@ -21,6 +21,7 @@ from baton.frontdoor.rules.enquiry import PersonRole
 from baton.frontdoor.rules.said import is_mobile, known
 from baton.partnership.models import Practitioner
 from baton.people.actions import bulk as people
+from baton.people.actions import conflict
 from baton.people.actions.records import (
     NewAddress,
     NewContactWay,
@@ -93,6 +94,7 @@ def link_family(
     _answer_known(enquiry, plan, by, at)
     _join(family, rows, matched, by, at)
     _relate(family, rows, matched, by, at)
+    conflict.follow_enquiry(enquiry_id=enquiry.pk, family=family, at=at)
     journal.record_many(building.linked_events(enquiry, rows, at=at, by=by))
     return enquiry
 

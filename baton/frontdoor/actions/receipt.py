@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from baton import journal
+from baton.core import jobs
 from baton.core.wall import deed
 from baton.frontdoor.actions import building
 from baton.frontdoor.actions.values import NewEnquiry
@@ -23,7 +24,7 @@ class ReceivedInFuture(Exception):
 def receive(*, new: NewEnquiry, by: Practitioner | None, at: datetime) -> Enquiry:
     """Receive an enquiry, keyed at `at` by `by`, and start its clock at the moment it was received.
 
-    Nobody is looked up: neither the page nor its time can tell an enquirer whether a family is known.
+    Nobody is looked up before the page has gone: neither it nor its time can tell an enquirer whether a family is known.
     Raises `ReceivedInFuture`. Source: requirements R059, R065, R080, R143.
     """
     if new.received_at > at:
@@ -33,6 +34,7 @@ def receive(*, new: NewEnquiry, by: Practitioner | None, at: datetime) -> Enquir
     enquiry.save(force_insert=True)
     EnquiryPerson.objects.bulk_create(building.person_rows(new, enquiry))
     journal.record_many([building.received_event(enquiry, by)])
+    jobs.enqueue("frontdoor.close_in_conflict", enquiry_id=enquiry.pk)
     return enquiry
 
 

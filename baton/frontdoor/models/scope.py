@@ -9,6 +9,7 @@ from baton.frontdoor.rules.enquiry import State
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, Role
 from baton.people.models import AccessGrant, Family
+from baton.people.models.conflict import closed_enquiries
 from baton.people.models.family import scope_for
 from baton.people.rules.facts import GrantKind
 
@@ -25,7 +26,8 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
     The front door and the safeguarding lead read what is not linked yet; once it is linked, the family's
     own scope decides, so a restricted family's enquiries are as hidden as the family. Who leads the help for
     a family reads its enquiries once they are decided. An enquirer reads nothing here: what enquirers see is
-    the status of their own (`EnquiryQuerySet.of_enquirer`). A system administrator reads none.
+    the status of their own (`EnquiryQuerySet.of_enquirer`). A system administrator reads none, and nobody one that a
+    conflict of interest closes to them.
     """
     scope = Q(pk__in=[])
     if scope_for(practitioner).is_nothing:
@@ -34,7 +36,8 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
         scope |= Q(family=None)
     if practitioner.has_role(*READS_LINKED):
         scope |= Q(family__in=Family.objects.visible_to(practitioner).values("pk"))
-    return scope | Q(family__in=_led_by(practitioner), state=State.DECIDED)
+    scope |= Q(family__in=_led_by(practitioner), state=State.DECIDED)
+    return scope & ~Q(pk__in=closed_enquiries(practitioner))
 
 
 def _led_by(practitioner: Practitioner) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from baton.journal.models import AccessEntry
 from baton.oversight.rules.look import IN_PASSING, OUTCOME_LABELS, part, shown_as
 from baton.partnership.models import Organisation, Practitioner
 from baton.partnership.rules.profile import Profile
+from baton.people.models import AccessBar, Family
+from baton.people.rules.facts import BAR_LABELS, BarReason
 from baton.ui.moments import clock
 
 HEAD = ("When", "Who", "Organisation", "Roles", "What", "Outcome", "Reason", "Request")
@@ -66,6 +68,15 @@ class DayLine:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ClosedTo:
+    """Somebody to whom a family is closed whatever their role: it is their own, or that of somebody close."""
+
+    who: str
+    why: str
+    since: datetime
+
+
 class DayLines:
     """Turns the rows of `models.look.by_day` into lines, with the names of all of them loaded at once."""
 
@@ -88,6 +99,15 @@ class DayLines:
             outcome=OUTCOME_LABELS[row["outcome"]],
             reasons=tuple(row["reasons"]),
         )
+
+
+def closed_to(family: Family) -> list[ClosedTo]:
+    """Return to whom a family is closed now whatever their role, the longest first. One query."""
+    bars = AccessBar.objects.in_force(timezone.now()).filter(family=family).select_related("practitioner")
+    return [
+        ClosedTo(bar.practitioner.name, BAR_LABELS[BarReason(bar.reason)], bar.from_at)
+        for bar in bars.order_by("from_at", "pk")
+    ]
 
 
 def lines(looks: Iterable[AccessEntry], profile: Profile) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from baton.journal.models import AccessEntry
 from baton.oversight.forms.look import LookFilter
 from baton.oversight.models.look import by_day, lookers, looks_at, narrowed, told_of
 from baton.oversight.permissions import can_download_looks, may_see_looks_somewhere
-from baton.oversight.presenters.look import HEAD, DayLines, lines
+from baton.oversight.presenters.look import HEAD, DayLines, closed_to, lines
 from baton.oversight.rules.look import Told
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, allowed
@@ -53,6 +53,7 @@ def index(request: PractitionerRequest, family_id: UUID) -> HttpResponse:
         "listing": listing,
         "line": DayLines(list(listing.page), profiles.current()),
         "tells_all": told == Told.ALL,
+        "closed_to": closed_to(family) if told == Told.ALL else [],
     }
     return render(request, "oversight/look/index.jinja", context)
 

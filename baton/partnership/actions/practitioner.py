@@ -50,6 +50,7 @@ class NewPractitioner:
     job_title: str = ""
     phone: str = ""
     password: str = ""
+    declared_at: datetime | None = None
     id: UUID | None = field(default=None)
 
 
@@ -156,6 +157,7 @@ def _row(new: NewPractitioner) -> Practitioner:
         job_title=new.job_title,
         phone=new.phone,
         password=new.password or _no_password(),
+        declared_at=new.declared_at,
     )
     if new.id is not None:
         row.pk = new.id
@@ -194,6 +196,16 @@ def _create_memberships(wanted: Sequence[tuple[Practitioner, NewMembership]]) ->
 
 def _roles(membership: Membership) -> dict[str, object]:
     return {"roles": list(membership.roles), "organisation": str(membership.organisation_id)}
+
+
+@deed
+def declared(*, practitioner: Practitioner, at: datetime) -> Practitioner:
+    """Note that somebody has said whom they may not see; who that is, is kept with people."""
+    row = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    row.declared_at = at
+    row.save(update_fields=["declared_at"])
+    journal.record("partnership.declared", at=at, by=practitioner, subject=row)
+    return row
 
 
 @deed

@@ -66,6 +66,9 @@ class Practitioner(BaseModel, AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True, blank=True)
+    declared_at = models.DateTimeField(
+        null=True, blank=True, help_text="when they last said whom they may not see"
+    )
 
     objects: ClassVar[PractitionerManager] = PractitionerManager()
 

@@ -31,6 +31,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.step_up.on_acceptance            close or hold
     profile.information_requests             .purposes[.needs_agreement .to_agency] .questions and its clocks
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
+    profile.conflicts_of_interest            .declare_months
     profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
     profile.allocation                       .answer_days .unled_days .courses .training_needed .refusals
     profile.notices                          .sending_hours .weekends .digest_at
@@ -51,6 +52,7 @@ from typing import Any
 
 from baton.partnership.rules import profile_allocation as leading
 from baton.partnership.rules import profile_assessment as asked
+from baton.partnership.rules import profile_conflicts as conflicts
 from baton.partnership.rules import profile_front_door as door
 from baton.partnership.rules import profile_identity as who
 from baton.partnership.rules import profile_notices as telling
@@ -123,6 +125,9 @@ class Profile:
     postcodes: partners.Postcodes
     information_requests: door.InformationRequests = field(default_factory=door.InformationRequests)
     restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
+    conflicts_of_interest: conflicts.ConflictsOfInterest = field(
+        default_factory=conflicts.ConflictsOfInterest
+    )
     unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
     document_kinds: Listing[Item] = field(default_factory=practice.document_kinds)
     allocation: leading.Allocation = field(default_factory=leading.Allocation)

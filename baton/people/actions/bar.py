@@ -7,7 +7,7 @@ from baton.core.wall import deed
 from baton.partnership.models import Practitioner
 from baton.people import events
 from baton.people.actions.grant import LastKeeper
-from baton.people.models import AccessBar, Family
+from baton.people.models import AccessBar, Conflict, Family
 from baton.people.models.access import is_last_keeper
 from baton.people.rules.facts import BarReason
 
@@ -26,10 +26,13 @@ def bar(
     practitioner: Practitioner,
     reason: BarReason,
     note: str = "",
+    conflict: Conflict | None = None,
     by: Practitioner | None,
     at: datetime,
 ) -> AccessBar:
-    """Bar a practitioner from a family whatever their role, from now on. Source: architecture rule 6.
+    """Bar a practitioner from a family whatever their role, from now on; `conflict` is what the system found, if it did.
+
+    Source: architecture rule 6.
 
     Raises `AlreadyBarred`, and `LastKeeper` where nobody would be left who may unseal the record.
     """
@@ -39,7 +42,7 @@ def bar(
     if is_last_keeper(row, practitioner.pk, at):
         raise LastKeeper
     made = AccessBar.objects.create(
-        family=row, practitioner=practitioner, reason=reason, note=note, from_at=at
+        family=row, practitioner=practitioner, reason=reason, note=note, conflict=conflict, from_at=at
     )
     _journal(events.BAR_SET, made, by=by, at=at)
     return made

@@ -17,7 +17,7 @@ from baton.core.wall import deed
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.people import events
-from baton.people.actions import keys
+from baton.people.actions import conflict, keys
 from baton.people.actions.agreement import record_many as record_agreements
 from baton.people.actions.records import (
     NewFamily,
@@ -167,6 +167,7 @@ def add_members(
         )
         for row in rows
     )
+    conflict.close_joined(people={row.person_id for row in rows})
     return rows
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from baton.core.wall import deed
+from baton.people.actions import conflict
 from baton.people.models import Address, ContactWay, FormerName, NamePart, Person, PersonKey
 from baton.people.rules.keys import VERSION, Findable, Name, keys_of, name_parts
 from baton.people.rules.near import shadows
@@ -27,7 +28,7 @@ Row = TypeVar("Row", FormerName, Address, ContactWay)
 
 @deed
 def write_new(findable: Mapping[UUID, Findable]) -> None:
-    """Write the keys of people who have none yet."""
+    """Write the keys of people who have none yet, and close their records to whoever may not see them."""
     _write_parts(findable.values())
     rows = [
         (key.value, person, key.kind.value)
@@ -37,6 +38,7 @@ def write_new(findable: Mapping[UUID, Findable]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(INSERT_KEYS, [VERSION, *map(list, zip(*rows, strict=True))])
+    conflict.close_found(people=findable)
 
 
 @deed
@@ -119,6 +121,7 @@ class Rows:
                 place.postcode for place in self.addresses.get(person.pk, []) if not place.confidential
             ),
             phones=tuple(way.value for way in ways if way.kind != ContactKind.EMAIL),
+            emails=tuple(way.value for way in ways if way.kind == ContactKind.EMAIL),
             upn=person.upn if person.upn_checked else "",
             nhs_number=person.nhs_number if person.nhs_number_checked else "",
         )

@@ -2,6 +2,7 @@
 
 from baton.people.models.access import AccessBar, AccessGrant
 from baton.people.models.break_glass import BreakGlass
+from baton.people.models.conflict import Conflict, DeclaredPerson
 from baton.people.models.contact import Address, ContactWay
 from baton.people.models.facts import Agreement, Involvement, LevelReading, Need
 from baton.people.models.family import Family, FamilyMembership, Relationship
@@ -15,7 +16,9 @@ __all__ = [
     "Address",
     "Agreement",
     "BreakGlass",
+    "Conflict",
     "ContactWay",
+    "DeclaredPerson",
     "Family",
     "FamilyMembership",
     "FormerName",

@@ -113,6 +113,14 @@ class AccessBar(BaseModel):
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="bars")
     reason = models.CharField(max_length=10)
     note = models.TextField(blank=True, default="")
+    conflict = models.ForeignKey(
+        "people.Conflict",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bars",
+        help_text="what the system found; empty: somebody set it by hand",
+    )
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,15 +25,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, practitioner: "Practitioner") -> Self:
         """People who belong, or belonged, to a family that the practitioner may see.
 
-        Somebody in no family at all is seen by those who see every open family.
+        Somebody in no family at all is seen by those who see every open family, but for a conflict of interest.
         """
+        from baton.people.models.conflict import closed_people
         from baton.people.models.family import Family, FamilyMembership, scope_for
 
         families = Family.objects.visible_to(practitioner).values("pk")
         memberships = FamilyMembership.objects.filter(person=OuterRef("pk"))
         seen = Q(Exists(memberships.filter(family__in=families)))
         if scope_for(practitioner).every_open:
-            seen |= Q(~Exists(memberships))
+            seen |= Q(~Exists(memberships)) & ~Q(pk__in=closed_people(practitioner))
         return self.filter(seen)
 
 

@@ -66,8 +66,10 @@ def reviews_of(family: Family) -> list[ReviewLine]:
     ]
 
 
-def bars_of(family: Family) -> list[BarLine]:
-    """Return who is barred from a family's record. One query."""
+def bars_of(family: Family, *, judges: bool = False) -> list[BarLine]:
+    """Return who is barred from a family's record; one that a conflict of interest set is lifted where that is judged,
+    by whoever `judges` those. One query.
+    """
     rows = AccessBar.objects.in_force(timezone.now()).filter(family=family).select_related("practitioner")
     return [
         BarLine(
@@ -75,7 +77,13 @@ def bars_of(family: Family) -> list[BarLine]:
             why=BAR_LABELS[BarReason(row.reason)],
             note=row.note,
             since=row.from_at,
-            lift_url=reverse("access_lift", args=[row.pk]),
+            lift_url=_lift_url(row, judges),
         )
         for row in rows.order_by("from_at", "pk")
     ]
+
+
+def _lift_url(row: AccessBar, judges: bool) -> str:
+    if row.conflict_id is None:
+        return reverse("access_lift", args=[row.pk])
+    return reverse("conflict_review", args=[row.conflict_id]) if judges else ""

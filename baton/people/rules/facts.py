@@ -107,7 +107,7 @@ class BarReason(StrEnum):
 
 BAR_LABELS = {
     BarReason.OWN: "It is their own family",
-    BarReason.RELATIVE: "A relative or friend is in it",
+    BarReason.RELATIVE: "A relative, friend or neighbour is in it",
     BarReason.OTHER: "Another reason",
 }
 

@@ -73,15 +73,20 @@ class Findable:
     born: date | None = None
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
     upn: str = ""
     nhs_number: str = ""
 
 
 @lru_cache(maxsize=262144)
 def key(kind: KeyKind, text: str) -> Key:
-    """Return the key of a kind and a text: a signed number of 64 bits."""
-    digest = blake2b(f"{kind.value}:{text}".encode(), digest_size=8).digest()
-    return Key(kind, int.from_bytes(digest, "big", signed=True))
+    """Return the key of a kind and a text."""
+    return Key(kind, number_of(f"{kind.value}:{text}"))
+
+
+def number_of(text: str) -> int:
+    """Return a signed number of 64 bits that stands for a text, in an index narrower than the text."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def squeeze(postcode: str) -> str:
@@ -130,7 +135,7 @@ def _blocking_keys(person: Findable) -> Iterator[Key]:
 
 
 def _dated_keys(given: tuple[str, ...], family: tuple[str, ...], born: date) -> Iterator[Key]:
-    for pair in _pairs(given, family):
+    for pair in pairs(given, family):
         yield key(KeyKind.SOUNDS_YEAR, f"{pair} {born:%Y}")
         yield key(KeyKind.SOUNDS_DAY, f"{pair} {born:%m-%d}")
     yield from (key(KeyKind.FAMILY_SOUND_MONTH, f"{sound(part)} {born:%Y-%m}") for part in family)
@@ -143,10 +148,10 @@ def _dated_keys(given: tuple[str, ...], family: tuple[str, ...], born: date) -> 
 def _placed_keys(given: tuple[str, ...], family: tuple[str, ...], postcode: str) -> Iterator[Key]:
     yield from (key(KeyKind.POSTCODE_INITIAL, f"{postcode} {part[0]}") for part in given[:1])
     yield from (key(KeyKind.POSTCODE_FAMILY_SOUND, f"{postcode} {sound(part)}") for part in family)
-    yield from (key(KeyKind.SOUNDS_OUTCODE, f"{pair} {postcode[:-3]}") for pair in _pairs(given, family))
+    yield from (key(KeyKind.SOUNDS_OUTCODE, f"{pair} {postcode[:-3]}") for pair in pairs(given, family))
 
 
-def _pairs(given: tuple[str, ...], family: tuple[str, ...]) -> list[str]:
+def pairs(given: tuple[str, ...], family: tuple[str, ...]) -> list[str]:
     """Return first given name and each part of the family name as sounds in alphabetical order: swapped
     names are equal.
     """

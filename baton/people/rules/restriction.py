@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from baton.core.rules.moments import months_later
 from baton.partnership.rules.profile_restricted import RestrictedRecords
 from baton.partnership.rules.roles import Role
 
@@ -59,17 +60,9 @@ def review_day(restriction: Restriction, today: date, rule: RestrictedRecords) -
     if restriction == Restriction.OPEN:
         return None
     sealed = restriction == Restriction.SEALED
-    return _months_later(today, rule.sealed_review_months if sealed else rule.review_months)
+    return months_later(today, rule.sealed_review_months if sealed else rule.review_months)
 
 
 def end_of_month(today: date) -> date:
     """Return the last day of a day's month: what is due by then stands on the month's list."""
-    return _months_later(today.replace(day=1), 1) - timedelta(days=1)
-
-
-def _months_later(on: date, months: int) -> date:
-    """Return the same day `months` later; the last of the month where it has no such day."""
-    years, month = divmod(on.month - 1 + months, 12)
-    first = date(on.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=on.day - 1), following - timedelta(days=1))
+    return months_later(today.replace(day=1), 1) - timedelta(days=1)

@@ -10,7 +10,18 @@ from django.utils import timezone
 
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessGrant, Address, BreakGlass, ContactWay, Family, FamilyMembership, Person
+from baton.people.models import (
+    AccessGrant,
+    Address,
+    BreakGlass,
+    Conflict,
+    ContactWay,
+    DeclaredPerson,
+    Family,
+    FamilyMembership,
+    Person,
+)
+from baton.people.rules.conflict import Ground, Tie
 from baton.people.rules.facts import GrantKind
 from baton.people.rules.references import new_reference
 
@@ -121,3 +132,11 @@ def break_glass(family: Family, by: Practitioner, **values: Any) -> BreakGlass:
     times = {"from_at": now - timedelta(minutes=30), "to_at": now + timedelta(minutes=30)}
     words = {"reason": "danger", "note": "The school rings and nobody answers."}
     return BreakGlass.objects.create(family=family, practitioner=by, **times | words | values)
+
+
+def conflict(person: Person | None, of: Practitioner, **values: Any) -> Conflict:
+    """What was found of a person whom a practitioner named; it closes nothing by itself."""
+    named = {"given_names": "Ava", "family_name": "Shaw", "date_of_birth": date(2018, 3, 27)}
+    declared = DeclaredPerson.objects.create(practitioner=of, tie=Tie.RELATIVE, from_at=LONG_AGO, **named)
+    common = {"practitioner": of, "declared": declared, "ground": Ground.BIRTH, "found_at": LONG_AGO}
+    return Conflict.objects.create(**common | {"person": person} | values)

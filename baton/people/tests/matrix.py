@@ -19,6 +19,7 @@ WRITERS = frozenset(role.value for role in CORRECTS_RECORDS) | {
 }
 OPENERS = frozenset(role.value for role in OPENS_RECORDS)
 REVIEWERS = frozenset(role.value for role in REVIEWS_USES)
+JUDGES = REVIEWERS | {Role.TEAM_MANAGER.value}
 KEEPERS = frozenset(role.value for role in MAY_RESTRICT)
 
 MATRIX = [
@@ -41,6 +42,9 @@ MATRIX = [
     ),
     Page("access_end", on="grant", who=KEEPERS),
     Page("access_lift", on="bar", who=KEEPERS),
+    Page("declaration", who=READERS),
+    Page("conflict_list", who=JUDGES),
+    Page("conflict_review", on="conflict", who=JUDGES),
     Page("restriction_list", who=REVIEWERS),
     Page("restriction_review", on="family", who=REVIEWERS),
     Page("break_glass", on="family", who=frozenset({Role.HUB_MANAGER.value, Role.SOCIAL_CARE_LIAISON.value})),

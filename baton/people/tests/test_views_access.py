@@ -39,7 +39,7 @@ def test_who_may_see_a_record_shows_to_those_who_decide(shaws, lead):
 
     assert "This record is open" in shown
     assert "Nat Named: named on a restricted or sealed record" in shown
-    assert "Bo Barred: a relative or friend is in it" in shown
+    assert "Bo Barred: a relative, friend or neighbour is in it" in shown
     assert lead.get(url("access_page", shaws.family)).status_code == 403
 
 

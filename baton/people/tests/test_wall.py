@@ -38,6 +38,8 @@ class World:
             self.break_glass()
         for _ in range(FAMILIES * 2):
             self.person()
+        for person in Person.objects.order_by("pk")[:FAMILIES]:
+            self.conflict(person)
 
     def practitioner(self) -> Practitioner:
         made = make.practitioner(
@@ -100,6 +102,13 @@ class World:
         for family in self.chance.sample(self.families, self.chance.choice([0, 1, 1, 2])):
             begins, ends = self.days()
             make.join(somebody, family, from_on=begins, to_on=ends)
+
+    def conflict(self, person: Person) -> None:
+        values: dict[str, Any] = {}
+        if verdict := self.chance.choice(["", "confirmed", "lifted"]):
+            by = make.practitioner(Role.SAFEGUARDING_LEAD)
+            values = {"verdict": verdict, "note": "Asked", "decided_at": self.now, "decided_by": by}
+        make.conflict(person, self.chance.choice(self.staff), **values)
 
     def some(self, choice: list[Any]) -> tuple[Any, ...]:
         return tuple(self.chance.sample(choice, self.chance.randrange(len(choice))))

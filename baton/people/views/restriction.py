@@ -17,7 +17,12 @@ from baton.people.actions import family as actions
 from baton.people.actions import grant as grants
 from baton.people.forms.access import BarForm, NamingForm, RestrictionForm, SureForm
 from baton.people.models import AccessBar, AccessGrant, Family
-from baton.people.permissions import can_name_people, can_restrict, may_restrict_somewhere
+from baton.people.permissions import (
+    can_name_people,
+    can_restrict,
+    can_review_conflicts,
+    may_restrict_somewhere,
+)
 from baton.people.presenters.access import bars_of, grants_of
 from baton.people.rules.facts import BarReason, GrantKind
 from baton.people.rules.restriction import RESTRICTION_LABELS, RESTRICTION_MEANS, Restriction
@@ -39,7 +44,7 @@ def page(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "label": RESTRICTION_LABELS[now],
         "means": RESTRICTION_MEANS[now],
         "grants": grants_of(family),
-        "bars": bars_of(family),
+        "bars": bars_of(family, judges=can_review_conflicts(practitioner)),
         "may_change": bool(_choices(practitioner, family)),
         "may_name": can_name_people(practitioner, family),
     }
@@ -132,8 +137,9 @@ def bar(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @allowed(may_restrict_somewhere)
 def lift(request: HttpRequest, bar_id: UUID) -> HttpResponse:
-    """Lift a bar."""
-    row = row_or_404(AccessBar.objects.select_related("practitioner"), pk=bar_id, to_at=None)
+    """Lift a bar that somebody set; what the system found is judged on the page of its conflict of interest."""
+    by_hand = AccessBar.objects.filter(conflict=None).select_related("practitioner")
+    row = row_or_404(by_hand, pk=bar_id, to_at=None)
     family = _load(request, row.family_id)
     form = SureForm(posted(request))
 

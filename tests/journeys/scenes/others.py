@@ -146,6 +146,7 @@ def _through_the_glass(around: Cast) -> list[Scene]:
     """Give a record that was opened in an emergency: as it is read, as it is listed, and as it is looked at."""
     opened = families.build(name="Glass", restriction="restricted")
     manager, lead = around.actors[Role.HUB_MANAGER], around.actors[Role.SAFEGUARDING_LEAD]
+    screener = around.actors[Role.HUB_SCREENER]
     running, long_ago = (
         people.break_glass(opened.family, manager),
         {"from_at": people.LONG_AGO, "to_at": people.LONG_AGO},
@@ -168,7 +169,13 @@ def _through_the_glass(around: Cast) -> list[Scene]:
         reviewed_at=people.LONG_AGO,
         reviewed_by=lead,
     )
+    judged_already = {"decided_at": people.NOW, "decided_by": lead, "verdict": "lifted", "note": "A cousin."}
+    child, aunt = people.child(of=opened.family), people.adult(of=opened.family)
+    to_judge = people.conflict(child, screener)
+    people.conflict(aunt, manager, **judged_already)
     return [
+        Scene("to judge", lead, {"conflict_id": to_judge.pk}, ("conflict_review", "conflict_list")),
+        Scene("named somebody", screener, shows=("declaration",)),
         Scene("late and not", lead, shows=("restriction_list",)),
         Scene("found none", lead, shows=("restriction_list",), typed={"q": "nobody"}),
         Scene(
