@@ -13,11 +13,16 @@ from baton.ui.forms import BaseForm, FilterForm, Form, Repeated
 MOST_PEOPLE = 30
 """How many people somebody may name (ours)."""
 
+BESIDE = frozenset({"date_of_birth", "postcode"})
+"""What one of stands beside a name: many people bear one name."""
+
 TYPED = ("given_names", "family_name", "date_of_birth", "postcode")
 
 
 class DeclaredPersonForm(BaseForm):
-    """Somebody whom a practitioner may not see; left empty, it names nobody."""
+    """Somebody whom a practitioner may not see; left empty, or with no more than one's own name, it names nobody: that
+    much the account tells already.
+    """
 
     tie = ChoiceField("Who is this?", choices=list(TIE_LABELS.items()), required=False, mark_optional=False)
     given_names = TextField("First names", required=False, mark_optional=False, limit=100, spellcheck=False)
@@ -31,8 +36,9 @@ class DeclaredPersonForm(BaseForm):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was said about anybody here beyond one's own name; what is wrong was said too."""
-        return not any(name in self.errors or self.cleaned_data.get(name) not in (None, "") for name in TYPED)
+        """Whether nothing was said about anybody here; what is wrong was said too."""
+        asked = BESIDE if self.cleaned_data.get("tie") == Tie.OWN else TYPED
+        return not any(name in self.errors or self.cleaned_data.get(name) not in (None, "") for name in asked)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is needed to recognise somebody, once something was said about them."""
@@ -44,8 +50,7 @@ class DeclaredPersonForm(BaseForm):
         for name, words in (("given_names", "first name"), ("family_name", "family name")):
             if not typed.get(name) and name not in self.errors:
                 self.add_error(name, f"Enter their {words}")
-        known = {"date_of_birth", "postcode"}
-        if not known & set(self.errors) and not any(typed.get(name) for name in known):
+        if not BESIDE & set(self.errors) and not any(typed.get(name) for name in BESIDE):
             self.add_error("date_of_birth", "Enter a date of birth or a postcode: many people bear one name")
         return typed
 

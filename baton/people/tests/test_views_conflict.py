@@ -63,6 +63,19 @@ def test_nobody_to_name_is_an_answer_and_a_foreign_address_leads_nowhere(screene
     assert Practitioner.objects.get(pk=screener.pk).declared_at
 
 
+def test_ones_own_name_alone_names_nobody(screener):
+    typed = {
+        "people-count": "1",
+        "people-0-tie": "own",
+        "people-0-given_names": "Sid",
+        "people-0-family_name": "Rowe",
+    }
+
+    assert Browser(screener).post("declaration", **typed).status_code == 302
+
+    assert not DeclaredPerson.objects.exists()
+
+
 def test_what_is_missing_is_said_beside_it_and_what_was_typed_stays(screener):
     typed = {"people-count": "2", "people-0-given_names": "Ava", "people-1-given_names": ""}
 
