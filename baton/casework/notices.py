@@ -30,6 +30,7 @@ PROPOSAL_CAME_BACK = Notice(
 
 CLOSED_TO_LEAD = Notice(
     code="case_closed_to_lead",
+    kind=Kind.WORK,
     subject="A case needs another lead practitioner",
     body=(
         "Hello\n\n"

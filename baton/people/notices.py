@@ -19,6 +19,7 @@ GLASS_BROKEN = Notice(
 
 CONFLICT_FOUND = Notice(
     code="conflict_found",
+    kind=Kind.SAFETY,
     subject="A record was closed to a practitioner",
     body=(
         "Hello\n\n"
