@@ -6,6 +6,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.forms import Field
 
 from baton.ui.fields import EmailField, TextField
@@ -29,6 +31,30 @@ class PasswordField(TextField):
         return super().params(bound) | {"value": ""}
 
 
+REFUSED = {
+    "password_too_short": f"Choose a longer password, of at least {SHORTEST_PASSWORD} characters",
+    "password_too_common": "Choose another password: this one is among the first that are guessed",
+    "password_too_similar": "Choose another password: this one is much like your name or your e-mail address",
+}
+"""What to do where a password is refused, by what is wrong with it; others say it themselves."""
+
+
+class NewPasswordField(PasswordField):
+    """A password that `user` chooses: it must hold against the rules for passwords. Source: ASVS 5.0 6.2."""
+
+    user: Any = None
+
+    def clean(self, value: Any) -> Any:
+        """Give what was typed. Raises `ValidationError` with everything that is wrong with it."""
+        password = super().clean(value)
+        try:
+            validate_password(password, self.user)
+        except ValidationError as wrong:
+            said = [REFUSED.get(str(one.code), one.messages[0]) for one in wrong.error_list]
+            raise ValidationError(said) from None
+        return password
+
+
 def code_field() -> TextField:
     """Make the field for the six digits of an authenticator app, or a recovery code."""
     return TextField(
@@ -41,9 +67,15 @@ def code_field() -> TextField:
     )
 
 
-def new_password(label: str, **kwargs: Any) -> PasswordField:
-    """Make a field for choosing a password."""
-    return PasswordField(label, autocomplete="new-password", **kwargs)
+def new_password() -> NewPasswordField:
+    """Make the field for choosing a password."""
+    hint = f"At least {SHORTEST_PASSWORD} characters. Three random words are good"
+    return NewPasswordField("New password", hint=hint, autocomplete="new-password")
+
+
+def new_password_again() -> PasswordField:
+    """Make the field for typing it a second time."""
+    return PasswordField("New password again", autocomplete="new-password")
 
 
 class Dressed(BaseForm):
@@ -73,26 +105,32 @@ class ForgottenPasswordForm(Dressed, account.ResetPasswordForm):
     dress = {"email": lambda: EmailField("Work e-mail address", autocomplete="username")}
 
 
-class NewPasswordForm(Dressed, account.ResetPasswordKeyForm):
+class Choosing(Dressed):
+    """A form in which `user` chooses a password."""
+
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = self.user
+
+
+class NewPasswordForm(Choosing, account.ResetPasswordKeyForm):
     """A new password, reached by a link."""
 
     dress = {
-        "password1": lambda: new_password(
-            "New password", hint=f"At least {SHORTEST_PASSWORD} characters. Three random words are good"
-        ),
-        "password2": lambda: new_password("New password again"),
+        "password1": new_password,
+        "password2": new_password_again,
     }
 
 
-class ChangePasswordForm(Dressed, account.ChangePasswordForm):
+class ChangePasswordForm(Choosing, account.ChangePasswordForm):
     """Another password for somebody signed in."""
 
     dress = {
         "oldpassword": lambda: PasswordField("Password now", autocomplete="current-password"),
-        "password1": lambda: new_password(
-            "New password", hint=f"At least {SHORTEST_PASSWORD} characters. Three random words are good"
-        ),
-        "password2": lambda: new_password("New password again"),
+        "password1": new_password,
+        "password2": new_password_again,
     }
 
 
