@@ -1,5 +1,8 @@
 """A fresh sign-in: who is about to do something grave says once more who they are, however long signed in."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.reauthentication import (
@@ -22,3 +25,13 @@ def is_fresh(request: HttpRequest) -> bool:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Lead to the page that asks for it, and from there back to this address."""
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+
+
+def afresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view be opened after a fresh sign-in alone: it asks for one, and leads back."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if is_fresh(request) else ask_again(request)
+
+    return asked

@@ -71,6 +71,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "rate_limited": "Too many tries. Wait a minute, then try again",
     }
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the place that a passkey is for after the partnership, as its pages do."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": profiles.current().identity.logo_text}
+
     def get_totp_label(self, user: Any) -> str:
         """Name the entry in the authenticator app after the address, never after the person."""
         return str(user.email)

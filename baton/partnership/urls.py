@@ -3,13 +3,17 @@
 from django.urls import path
 
 from baton.partnership.urls_account import urlpatterns as account
-from baton.partnership.views import draft, practitioner, session
+from baton.partnership.views import draft, passkey, practitioner, session
 
 urlpatterns = [
     *account,
     path("drafts/<slug:form>/<str:subject>/", draft.save, name="draft_save"),
     path("drafts/<slug:form>/<str:subject>/throw-away/", draft.throw_away, name="draft_throw_away"),
     path("sign-in-time/", session.time, name="account_sign_in_time"),
+    path("account/passkeys/", passkey.index, name="passkey_index"),
+    path("account/passkeys/add/", passkey.add, name="passkey_add"),
+    path("account/passkeys/<int:passkey_id>/", passkey.rename, name="passkey_rename"),
+    path("account/passkeys/<int:passkey_id>/remove/", passkey.remove, name="passkey_remove"),
     path("account/sign-ins/", session.index, name="session_index"),
     path("account/sign-ins/others/end/", session.end_others, name="session_end_others"),
     path("account/sign-ins/<int:session_id>/end/", session.end, name="session_end"),

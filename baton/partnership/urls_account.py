@@ -11,6 +11,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from baton.partnership.guard import own_account, public
+from baton.partnership.views import passkey
+from baton.partnership.views.sign_in import sign_in
 
 
 def opened(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -24,8 +26,9 @@ def own(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 urlpatterns = [
-    path("sign-in/", opened(account.login), name="account_login"),
+    path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", opened(mfa.authenticate), name="mfa_authenticate"),
+    path("sign-in/passkey/", passkey.sign_in, name="passkey_sign_in"),
     path("sign-in/no-account/", opened(account.signup), name="account_signup"),
     path("sign-in/ended/", opened(account.account_inactive), name="account_inactive"),
     path("sign-out/", opened(account.logout), name="account_logout"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path("account/password/", own(account.password_change), name="account_change_password"),
     path("account/again/", own(account.reauthenticate), name="account_reauthenticate"),
     path("account/again/code/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("account/again/passkey/", own(passkey.Again.as_view()), name="mfa_reauthenticate_webauthn"),
     path("account/code/set-up/", own(totp.activate_totp), name="mfa_activate_totp"),
     path("account/code/remove/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/recovery-codes/", own(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),

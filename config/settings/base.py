@@ -201,7 +201,11 @@ ACCOUNT_FORMS = {
     "reauthenticate": "baton.partnership.forms.sign_in.PasswordAgainForm",
 }
 MFA_ADAPTER = "baton.partnership.sign_in.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for both factors: its device asks who holds it
+# A whole school signs in from one address at nine, and there is nothing to guess.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by a system administrator
 MFA_TOTP_ISSUER = "Baton"
 MFA_FORMS = {

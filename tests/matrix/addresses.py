@@ -24,6 +24,7 @@ ABOUT_NOBODY = frozenset(
         "form",
         "key",
         "organisation_membership_id",
+        "passkey_id",
         "practitioner_id",
         "session_id",
         "stop_id",

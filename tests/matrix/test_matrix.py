@@ -198,6 +198,7 @@ def test_the_public_addresses_are_these() -> None:
         "health_ready",
         "link_open",
         "mfa_authenticate",
+        "passkey_sign_in",
         "theme",
         "ui_gallery",
     }

@@ -246,6 +246,7 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
     return {
         "alert_id": alert(cast.colleague).pk,
         "attendance_id": attendance.pk,
+        "passkey_id": factories.passkey(cast.colleague).pk,
         "practitioner_id": cast.colleague.pk,
         "session_id": factories.session(cast.colleague).pk,
         "organisation_membership_id": cast.colleague.memberships.get().pk,

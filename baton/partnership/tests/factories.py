@@ -1,17 +1,23 @@
 """Minimal valid rows of the partnership, for everybody's tests."""
 
+import json
 from datetime import date
 from itertools import count
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from fido2.utils import websafe_encode
 
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
+from baton.partnership.tests.soft_key import SoftKey
 
 _numbers = count(1)
 
@@ -97,3 +103,13 @@ def session(person: Practitioner, user_agent: str = WINDOWS, **values: Any) -> U
         last_seen_at=seen_at,
         **values,
     )
+
+
+def passkey(
+    person: Practitioner, name: str = "Chrome on Windows", key: SoftKey | None = None
+) -> Authenticator:
+    """Give somebody a passkey, on a device of its own or on `key`."""
+    owner = user_pk_to_url_str(person).encode()
+    question = {"publicKey": {"user": {"id": websafe_encode(owner)}, "challenge": websafe_encode(b"asked")}}
+    answer = json.loads((key or SoftKey()).make(question))
+    return WebAuthn.add(person, name, answer).instance

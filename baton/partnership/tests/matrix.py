@@ -18,6 +18,7 @@ MATRIX = [
             "account_reset_password_from_key",
             "account_reset_password_from_key_done",
             "mfa_authenticate",
+            "passkey_sign_in",
         )
     ),
     *(
@@ -31,6 +32,11 @@ MATRIX = [
             "mfa_generate_recovery_codes",
             "account_change_password",
             "account_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "passkey_index",
+            "passkey_add",
+            "passkey_rename",
+            "passkey_remove",
             "session_index",
             "session_end",
             "session_end_others",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from baton.partnership.actions.session import end_sessions
-from baton.partnership.fresh import ask_again, is_fresh
+from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, own_account
 from baton.partnership.presenters import session_lines
 from baton.partnership.session import prolong, session_of, sessions_in_force
@@ -33,18 +33,16 @@ def index(request: PractitionerRequest) -> HttpResponse:
 
 
 @own_account
+@afresh
 def end(request: PractitionerRequest, session_id: int) -> HttpResponse:
     """End one's sign-in on another device, after a fresh sign-in and a question."""
-    if not is_fresh(request):
-        return ask_again(request)
     return _end(request, [each for each in _elsewhere(request) if each.pk == session_id])
 
 
 @own_account
+@afresh
 def end_others(request: PractitionerRequest) -> HttpResponse:
     """End one's sign-ins everywhere but here, after a fresh sign-in and a question."""
-    if not is_fresh(request):
-        return ask_again(request)
     return _end(request, _elsewhere(request))
 
 

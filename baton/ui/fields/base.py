@@ -1,6 +1,6 @@
 """What all fields share: label, hint, error and typed text, brought into the shape the components' macros take."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -137,7 +137,7 @@ class HiddenField(Field):
 
     component = "hidden"
 
-    def __init__(self, *, kind: type = str, **kwargs: Any) -> None:
+    def __init__(self, *, kind: Callable[[str], Any] = str, **kwargs: Any) -> None:
         self.kind = kind
         super().__init__("", required=False, widget=forms.HiddenInput, **kwargs)
 

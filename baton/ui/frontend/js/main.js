@@ -7,6 +7,7 @@ import {
 import { watchForms } from "./autosave.js";
 import { moveThroughCards } from "./cards.js";
 import { useKnown } from "./known.js";
+import { offerPasskeys } from "./passkey.js";
 import { revealByRadios } from "./reveal.js";
 import { watchSession } from "./session.js";
 import { guardSubmits } from "./submit.js";
@@ -27,3 +28,4 @@ watchForms(document);
 watchSession(document);
 moveThroughCards(document);
 useKnown(document);
+offerPasskeys(document);
