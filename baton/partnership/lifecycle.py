@@ -4,11 +4,13 @@ from baton.core.lifecycle import After, Keep, KeptWith, Lifecycle, Model, fields
 from baton.partnership.models import (
     Collaborative,
     Hub,
+    Identity,
     Locality,
     Membership,
     Organisation,
     Practitioner,
     ProfileVersion,
+    Provider,
     Team,
 )
 
@@ -30,6 +32,16 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         scrub=fields(keep="code name agency_type phone active"),
     ),
     Team: PLACE,
+    Provider: Lifecycle(
+        keep=KeptWith("organisation"),
+        subject_access=NOBODY,
+        scrub=fields(keep="issuer client_id domains asks_second_factor active"),
+    ),
+    Identity: Lifecycle(
+        keep=KeptWith("practitioner"),
+        subject_access=NOBODY,
+        scrub=fields(keep="tied_at", replace="subject"),
+    ),
     Practitioner: Lifecycle(
         keep=Keep(after=After.LEFT, years=25),
         subject_access=out(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, resolve_url
 from baton.partnership.guard import guard_of
 from baton.partnership.keeping import rescue
 from baton.partnership.models import Practitioner
-from baton.partnership.session import seen
+from baton.partnership.session import has_second_factor, seen
 
 
 class GuardMiddleware:
@@ -52,7 +51,7 @@ class GuardMiddleware:
             raise PermissionDenied
         if mark == "own_account":
             return None
-        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(user):
+        if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
             return redirect("mfa_activate_totp")
         if not callable(mark) or not mark(user):
             raise PermissionDenied

@@ -28,6 +28,14 @@ def can_end_membership(practitioner: Practitioner, membership: Membership) -> bo
     return can_manage_practitioners(practitioner) and membership.practitioner_id != practitioner.pk
 
 
+def can_manage_providers(practitioner: Practitioner) -> bool:
+    """May name where an organisation's people sign in, and untie a work account.
+
+    - system administrators, for every organisation
+    """
+    return practitioner.has_role(Role.SYSTEM_ADMINISTRATOR)
+
+
 def can_see_figures(practitioner: Practitioner) -> bool:
     """May open the figures.
 

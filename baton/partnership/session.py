@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
@@ -19,6 +20,9 @@ PROLONGED = timedelta(hours=1)
 
 ENDS = "_session_expiry"
 """Where the framework keeps the moment at which a session ends."""
+
+SECOND_FACTOR_THERE = "second_factor_there"
+"""Where a session keeps that the organisation's own sign-in asked for a second factor."""
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly is noted when somebody was last here (ours): a page more or less tells nobody anything."""
@@ -44,6 +48,11 @@ def session_of(request: HttpRequest) -> SignIn | None:
     left = session.get_expiry_date() - dates.now()
     who = salted_hmac("baton.partnership.session", str(request.user.pk)).hexdigest()[:16]
     return SignIn(int(left.total_seconds()), reverse("account_sign_in_time"), who, reverse("account_login"))
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Tell whether more than a password stands behind this sign-in: a factor here, or one at the organisation."""
+    return bool(request.session.get(SECOND_FACTOR_THERE)) or bool(is_mfa_enabled(request.user))
 
 
 def seen(request: HttpRequest) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from baton.partnership import profiles, session
 from baton.partnership.actions.practitioner import sign_in
+from baton.partnership.fresh import PROVIDER
 from baton.partnership.rules.declaring import must_declare
 
 
@@ -58,6 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
             now=timezone.now(),
             months=profiles.current().conflicts_of_interest.declare_months,
         )
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Give the ways to prove again who one is; whoever signed in at their organisation can do so there too."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if PROVIDER in self.request.session:
+            ways.append({"id": "provider", "description": "", "url": reverse("account_provider_again")})
+        return ways
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing beside the page: each page says itself what happened."""

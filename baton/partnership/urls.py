@@ -3,7 +3,7 @@
 from django.urls import path
 
 from baton.partnership.urls_account import urlpatterns as account
-from baton.partnership.views import draft, passkey, practitioner, session
+from baton.partnership.views import draft, passkey, practitioner, provider, session
 
 urlpatterns = [
     *account,
@@ -17,6 +17,9 @@ urlpatterns = [
     path("account/sign-ins/", session.index, name="session_index"),
     path("account/sign-ins/others/end/", session.end_others, name="session_end_others"),
     path("account/sign-ins/<int:session_id>/end/", session.end, name="session_end"),
+    path("settings/sign-in/", provider.index, name="provider_index"),
+    path("settings/sign-in/<uuid:organisation_id>/", provider.change, name="provider_change"),
+    path("settings/identities/<uuid:identity_id>/untie/", provider.untie, name="identity_untie"),
     path("settings/practitioners/", practitioner.index, name="practitioner_index"),
     path("settings/practitioners/add/", practitioner.add, name="practitioner_add"),
     path("settings/practitioners/<uuid:practitioner_id>/", practitioner.page, name="practitioner_page"),

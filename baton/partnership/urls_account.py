@@ -10,8 +10,9 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from baton.partnership.fresh import afresh
 from baton.partnership.guard import own_account, public
-from baton.partnership.views import passkey
+from baton.partnership.views import passkey, provider_sign_in
 from baton.partnership.views.sign_in import sign_in
 
 
@@ -28,6 +29,12 @@ def own(view: Callable[..., Any]) -> Callable[..., Any]:
 urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", opened(mfa.authenticate), name="mfa_authenticate"),
+    path("sign-in/organisation/", provider_sign_in.choose, name="provider_choose"),
+    path("sign-in/organisation/<uuid:provider_id>/", provider_sign_in.start, name="account_provider_start"),
+    path(
+        "sign-in/organisation/<uuid:provider_id>/back/", provider_sign_in.back, name="account_provider_back"
+    ),
+    path("account/again/organisation/", provider_sign_in.again, name="account_provider_again"),
     path("sign-in/passkey/", passkey.sign_in, name="passkey_sign_in"),
     path("sign-in/no-account/", opened(account.signup), name="account_signup"),
     path("sign-in/ended/", opened(account.account_inactive), name="account_inactive"),
@@ -49,12 +56,14 @@ urlpatterns = [
     path("account/again/", own(account.reauthenticate), name="account_reauthenticate"),
     path("account/again/code/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("account/again/passkey/", own(passkey.Again.as_view()), name="mfa_reauthenticate_webauthn"),
-    path("account/code/set-up/", own(totp.activate_totp), name="mfa_activate_totp"),
-    path("account/code/remove/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("account/recovery-codes/", own(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("account/code/set-up/", own(afresh(totp.activate_totp)), name="mfa_activate_totp"),
+    path("account/code/remove/", own(afresh(totp.deactivate_totp)), name="mfa_deactivate_totp"),
+    path(
+        "account/recovery-codes/", own(afresh(recovery.view_recovery_codes)), name="mfa_view_recovery_codes"
+    ),
     path(
         "account/recovery-codes/new/",
-        own(recovery.generate_recovery_codes),
+        own(afresh(recovery.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
 ]

@@ -154,6 +154,9 @@ LOGIN_REDIRECT_URL = "/my-work/"
 BATON_EMAIL_URL = os.environ.get("BATON_EMAIL_URL", "")
 globals().update(mail_settings(BATON_EMAIL_URL, BATON_HOME / "outbox"))
 
+# Secrets of organisations' own sign-ins, a file each: outside the database and its back-ups.
+BATON_SECRETS = Path(os.environ.get("BATON_SECRETS", BATON_HOME / "secrets"))
+
 BATON_UPLOAD_MEGABYTES = int(os.environ.get("BATON_UPLOAD_MEGABYTES", "20"))
 FILE_UPLOAD_HANDLERS = ["baton.ui.uploads.BoundedUpload"]
 BATON_SCANNER = os.environ.get("BATON_SCANNER", "unix:/run/clamav/clamd.ctl")
@@ -192,6 +195,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = (
     300  # seconds for which a fresh sign-in counts (ours): the time to write a reason
 )
+# Questions to organisations' own sign-ins: a whole school at nine.
+ACCOUNT_RATE_LIMITS = {"provider": "120/m/ip"}
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_FORMS = {
     "login": "baton.partnership.forms.sign_in.SignInForm",

@@ -7,7 +7,7 @@ import pytest
 from config.run import lock
 from config.run.home import ROOT
 
-DIRECT_MOST = 38
+DIRECT_MOST = 39
 ADDRESS = re.compile(r"https?://[\w.-]*(?:pypi|npmjs|debian|mirror|registry)[\w.-]*", re.IGNORECASE)
 
 

@@ -184,6 +184,8 @@ def test_the_public_addresses_are_these() -> None:
         "account_inactive",
         "account_login",
         "account_logout",
+        "account_provider_back",
+        "account_provider_start",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
@@ -199,6 +201,7 @@ def test_the_public_addresses_are_these() -> None:
         "link_open",
         "mfa_authenticate",
         "passkey_sign_in",
+        "provider_choose",
         "theme",
         "ui_gallery",
     }

@@ -243,7 +243,11 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
     attendance = workforce.attend(
         new=workforce.NewAttendance(course="Neglect", held_on=OPENED), by=None, at=LONG_AGO
     )
+    identity = factories.identity(cast.colleague, cast.school)
     return {
+        "identity_id": identity.pk,
+        "provider_id": identity.provider_id,
+        "organisation_id": cast.school.pk,
         "alert_id": alert(cast.colleague).pk,
         "attendance_id": attendance.pk,
         "passkey_id": factories.passkey(cast.colleague).pk,

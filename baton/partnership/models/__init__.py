@@ -4,14 +4,17 @@ from baton.partnership.models.organisation import Organisation, Team
 from baton.partnership.models.place import Collaborative, Hub, Locality
 from baton.partnership.models.practitioner import Membership, Practitioner
 from baton.partnership.models.profile import ProfileVersion
+from baton.partnership.models.provider import Identity, Provider
 
 __all__ = [
     "Collaborative",
     "Hub",
+    "Identity",
     "Locality",
     "Membership",
     "Organisation",
     "Practitioner",
     "ProfileVersion",
+    "Provider",
     "Team",
 ]

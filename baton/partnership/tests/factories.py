@@ -15,11 +15,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from fido2.utils import websafe_encode
 
-from baton.partnership.models import Locality, Membership, Organisation, Practitioner
+from baton.partnership.models import Identity, Locality, Membership, Organisation, Practitioner, Provider
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.soft_key import SoftKey
 
 _numbers = count(1)
+
+NOBODY_THERE = "http://127.0.0.1:9"
+"""An address at which nothing answers, said at once."""
 
 
 def locality(code: str = "north", **values: Any) -> Locality:
@@ -113,3 +116,20 @@ def passkey(
     question = {"publicKey": {"user": {"id": websafe_encode(owner)}, "challenge": websafe_encode(b"asked")}}
     answer = json.loads((key or SoftKey()).make(question))
     return WebAuthn.add(person, name, answer).instance
+
+
+def provider(at: Organisation, **values: Any) -> Provider:
+    """Give an organisation a sign-in of its own."""
+    said = {
+        "issuer": NOBODY_THERE,
+        "client_id": "baton",
+        "domains": ["example.org"],
+    } | values
+    return Provider.objects.create(organisation=at, **said)
+
+
+def identity(person: Practitioner, at: Organisation) -> Identity:
+    """Tie somebody to their work account at an organisation with a sign-in of its own."""
+    return Identity.objects.create(
+        provider=provider(at), practitioner=person, subject=str(person.pk), tied_at=timezone.now()
+    )

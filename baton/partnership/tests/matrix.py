@@ -19,6 +19,9 @@ MATRIX = [
             "account_reset_password_from_key_done",
             "mfa_authenticate",
             "passkey_sign_in",
+            "provider_choose",
+            "account_provider_start",
+            "account_provider_back",
         )
     ),
     *(
@@ -33,6 +36,7 @@ MATRIX = [
             "account_change_password",
             "account_reauthenticate",
             "mfa_reauthenticate_webauthn",
+            "account_provider_again",
             "passkey_index",
             "passkey_add",
             "passkey_rename",
@@ -47,6 +51,9 @@ MATRIX = [
         Page(name, on="practitioner", who=ADMINISTRATORS)
         for name in ("practitioner_page", "practitioner_join", "practitioner_leave", "practitioner_sign_out")
     ),
+    Page("provider_index", who=ADMINISTRATORS),
+    Page("provider_change", on="organisation", who=ADMINISTRATORS),
+    Page("identity_untie", on="identity", who=ADMINISTRATORS),
     Page("draft_save", on="draft", who=EVERYBODY, method="post"),
     Page("draft_throw_away", on="draft", who=EVERYBODY),
     Page("account_sign_in_time", who=EVERYBODY),

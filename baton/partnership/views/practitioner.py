@@ -93,6 +93,7 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
         "roles": profiles.current().roles,
         "languages": profiles.current().languages,
         "may_change": can_change_roles(request.user, practitioner),
+        "identities": practitioner.identities.select_related("provider__organisation").order_by("tied_at"),
         "sessions": session_lines(sessions_in_force(practitioner, at=timezone.now()), here=""),
     }
     return render(request, "partnership/practitioner/page.jinja", context)

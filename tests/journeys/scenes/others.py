@@ -14,6 +14,7 @@ from tests.journeys.scenes.scene import Scene
 from tests.matrix.cast import Cast
 
 SHAW = {"q": "Ava Shaw"}
+FIND = "Find my organisation"
 PASSKEYS = ("passkey_index", "passkey_add", "passkey_rename", "passkey_remove")
 ROWS_OF_JUNE = "?from=2026-06-01&to=2026-06-30"
 JUNE = "?from_on-day=1&from_on-month=6&from_on-year=2026&to_on-day=30&to_on-month=6&to_on-year=2026"
@@ -64,6 +65,17 @@ def _of_sign_ins(around: Cast) -> list[Scene]:
         Scene("elsewhere too", analyst, shows=("session_end_others",)),
         Scene("with one", analyst, {"passkey_id": sign_ins.passkey(analyst).pk}, PASSKEYS),
         Scene("with none", around.actors[Role.AUDITOR], shows=("passkey_index", "passkey_add")),
+        Scene("one to choose", None, shows=("provider_choose",)),
+        Scene(
+            "found",
+            None,
+            shows=("provider_choose",),
+            press=FIND,
+            fill=(("Work e-mail address", "a@example.org"),),
+        ),
+        Scene("some with", keeper, shows=("provider_index",)),
+        Scene("without", keeper, {"organisation_id": around.clinic.pk}, ("provider_change",)),
+        Scene("tied", keeper, unknown, ("practitioner_page",)),
         Scene("nowhere known", around.actors[Role.AUDITOR], shows=("session_index",)),
         Scene("signed in", keeper, known, ("practitioner_page", "practitioner_sign_out")),
         Scene("signed in nowhere", keeper, unknown, ("practitioner_sign_out",)),
