@@ -16,26 +16,22 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import connections
 
-from bench.crew import Crew, kill, working
+from bench.crew import CSRF, Crew, cookies_of, kill, place, working
 from bench.measure import Measure
 from config.run.databases import point_django_at
 
 if TYPE_CHECKING:
     from baton.frontdoor.models import Enquiry
-    from baton.partnership.models import Practitioner
 
 KINDS = ("web worker", "job worker", "database session", "database server")
 KILLS = int(os.environ.get("BATON_BENCH_KILLS", "200"))
 WRITERS = 6
-CSRF = "c" * 32
 BACK_WITHIN = 120.0
 SENT_WITHIN = 180.0
 REST = 0.5
@@ -108,7 +104,7 @@ class Writer:
         """Send a form, and tell whether it was acknowledged. Raises where the answer is a refusal."""
         connection = http.client.HTTPConnection("127.0.0.1", self.crew.port, timeout=20)
         headers = {
-            "Cookie": f"{self.cookie}; csrftoken={CSRF}",
+            "Cookie": self.cookie,
             "Content-Type": "application/x-www-form-urlencoded",
         }
         try:
@@ -131,7 +127,7 @@ def run() -> Iterator[Measure]:
 
 def measured(kills: int) -> Iterator[Measure]:
     """Let the writers write through so many kills, and as long without one."""
-    with TemporaryDirectory() as folder, working(Path(folder)) as crew:
+    with place() as folder, working(folder) as crew:
         writers = _writers(crew)
         began = time.monotonic()
         load, back = _writing(crew, writers, kills)
@@ -256,20 +252,9 @@ def _writers(crew: Crew) -> list[Writer]:
         notes_at, asks_at = (
             reverse(name, args=[enquiry.pk]) for name in ("enquiry_note", "information_request_new")
         )
-        made.append(Writer(crew, _signed_in(who), notes_at, asks_at, _first_person(enquiry)))
+        made.append(Writer(crew, cookies_of(who), notes_at, asks_at, _first_person(enquiry)))
     connections.close_all()
     return made
-
-
-def _signed_in(who: Practitioner) -> str:
-    from django.conf import settings
-    from django.test import Client
-
-    from bench.editors import BACKEND
-
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(who, backend=BACKEND)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def _first_person(enquiry: Enquiry) -> str:

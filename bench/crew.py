@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import psutil
 import psycopg
@@ -22,6 +26,13 @@ from config.run.home import ROOT
 from config.run.ports import free_port
 from config.run.postgres import OWNER, SERVING, SUPERUSER, Cluster
 
+if TYPE_CHECKING:
+    from baton.partnership.models import Practitioner
+
+CSRF = "c" * 32
+"""The secret of every session here that proves a form to be ours."""
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WATCH_EVERY = 0.2
 PATIENCE = 60.0
 
@@ -38,15 +49,30 @@ class Crew:
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def address(self) -> str:
+        """Where the pages are."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the processes of this installation are told."""
+        told = os.environ | {"DATABASE_URL": self.databases.serving, "BATON_HOME": str(self.home)}
+        told |= {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": str(ROOT)}
+        told |= {"BATON_SITE_URL": self.address}
+        told.pop("DATABASE_OWNER_URL", None)
+        return told
+
     def start(self, name: str) -> None:
         """Start the server of the pages, or the worker of the jobs."""
-        environment = os.environ | {"DATABASE_URL": self.databases.serving, "BATON_HOME": str(self.home)}
-        environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.demo", "PYTHONPATH": str(ROOT)}
-        environment |= {"BATON_SITE_URL": f"http://127.0.0.1:{self.port}"}
-        environment.pop("DATABASE_OWNER_URL", None)
         with (self.home / f"{name}.log").open("ab") as log:
             command = serving(self.port)[name]
-            self.running[name] = processes.start(command, environment=environment, cwd=ROOT, output=log)
+            self.running[name] = processes.start(command, environment=self.environment, cwd=ROOT, output=log)
+
+    def load(self, families: int) -> None:
+        """Load the demonstration, with so many families."""
+        command = [sys.executable, "manage.py", "load_demonstration", f"--families={families}"]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def watch(self) -> None:
         """Start again what has ended, until it is over: what systemd does on an installation."""
@@ -80,6 +106,20 @@ class Crew:
 
 
 @contextmanager
+def place(kept: str | None = None) -> Iterator[Path]:
+    """Give a folder for installations: the one named, which stays, or one that is thrown away with their databases."""
+    if kept:
+        yield Path(kept)
+        return
+    with TemporaryDirectory() as folder:
+        try:
+            yield Path(folder)
+        finally:
+            for pointer in Path(folder).rglob("server/database"):
+                shutil.rmtree(pointer.read_text().strip())
+
+
+@contextmanager
 def working(folder: Path) -> Iterator[Crew]:
     """Run an installation in a folder while the block lasts."""
     with postgres.running(folder / "server") as cluster:
@@ -96,6 +136,17 @@ def working(folder: Path) -> Iterator[Crew]:
             crew.over.set()
             watcher.join(PATIENCE)
             processes.stop(list(crew.running.values()))
+
+
+def cookies_of(who: Practitioner) -> str:
+    """Sign somebody in, and return the cookies of their browser as a header says them."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(who, backend=BACKEND)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}; {settings.CSRF_COOKIE_NAME}={CSRF}"
 
 
 def kill(number: int) -> float:

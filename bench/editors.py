@@ -19,6 +19,7 @@ from uuid import uuid4
 
 from django.db import connection
 
+from bench.crew import BACKEND
 from bench.measure import Measure
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 EDITORS, SAVES = 8, 100
 NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WORD = re.compile(r"\bw\d+x\d+\b")
 VERSION = re.compile(r'name="checks-expected_version" value="(\d+)"')
 TYPED = re.compile(r'<textarea[^>]*name="checks-social_care_note"[^>]*>(.*?)</textarea>', re.DOTALL)

@@ -189,7 +189,7 @@ def run() -> Iterator[Measure]:
         records = Files(FAMILIES).write(Path(folder))
         copied = _copy(Path(folder))
         clock = Clock()
-        read_in = _import(Path(folder), "whole")
+        read_in = import_folder(Path(folder), "whole")
         seconds, ours, servers = clock.seconds()
 
     def line(measure: str, value: float, unit: str, *baseline: object) -> Measure:
@@ -218,7 +218,7 @@ def _copy(folder: Path) -> float:
     return perf_counter() - begun
 
 
-def _import(folder: Path, source: str) -> float:
+def import_folder(folder: Path, source: str) -> float:
     """Import a folder and return the seconds that reading and checking took."""
     from baton.core.bulk import without_collector
     from baton.integrations.actions import folder as folders

@@ -9,7 +9,7 @@ from config.run import clones, databases, processes
 from config.run.home import ROOT, profile_name
 from config.run.trouble import CalledWrongly
 
-NOT_BENCHMARKS = {"crew", "measure", "servers"}
+NOT_BENCHMARKS = {"borough", "crew", "crowd", "holes", "measure", "servers", "wapiti"}
 
 
 def known() -> list[str]:

@@ -64,7 +64,7 @@ def set_up() -> None:
         _say("Setting up: installing the packages of requirements.lock …")
         if not _works():
             venv.EnvBuilder(clear=True, symlinks=True, with_pip=False).create(VENV)
-        _sync(_uv())
+        sync(PYTHON, LOCK)
         STAMP.write_text(wanted)
 
 
@@ -73,8 +73,9 @@ def _works() -> bool:
     return PYTHON.exists() and subprocess.run(check, check=False).returncode == 0
 
 
-def _sync(uv: str) -> None:
-    command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(LOCK)]
+def sync(python: Path, lock: Path) -> None:
+    """Install into the environment of a Python what a lock pins, and nothing else. Raises `Trouble`."""
+    command = [_uv(), "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(lock)]
     if subprocess.run(command, check=False, env=os.environ | _index()).returncode:
         raise Trouble("The packages could not be installed: see above, and try again once that is put right.")
 

@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without its windows: it starts sooner and works a fifth less for the same pages."""
+
+BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 KINDS = ("browser", "pdf", "spark")
-NEEDED = {"browser": ("a Chromium", "chromium")}
+NEEDED = {"browser": ("a Chromium", (SHELL, "chromium"))}
+"""What a kind of test needs, and the packages that bring it, the better first: not every distribution has each."""
 
 
 def browser() -> str | None:
@@ -26,16 +30,23 @@ def missing() -> dict[str, str]:
     """Return each kind of test that cannot run here, with what it lacks and the package to install."""
     lacking = {} if browser() else {"browser": NEEDED["browser"]}
     return {
-        kind: f"it needs {what}: install the package {package}" for kind, (what, package) in lacking.items()
+        kind: f"it needs {what}: install the package {' or '.join(packages)}"
+        for kind, (what, packages) in lacking.items()
     }
 
 
 def install() -> None:
     """Install what is missing, where we may: on Debian, as root. Elsewhere `missing` names it."""
-    packages = [NEEDED[kind][1] for kind in missing()]
-    if not packages or os.geteuid() or not shutil.which("apt-get"):
+    kinds = list(missing())
+    if not kinds or os.geteuid() or not shutil.which("apt-get"):
         return
+    print(f"Setting up: installing what tests need ({', '.join(kinds)}) …", file=sys.stderr, flush=True)
+    _apt("update")
+    for kind in kinds:
+        any(_apt("install", "-y", "--no-install-recommends", package) for package in NEEDED[kind][1])
+
+
+def _apt(*words: str) -> bool:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    print(f"Setting up: installing {' '.join(packages)} …", file=sys.stderr, flush=True)
-    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", "-qq", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+    done = subprocess.run(["apt-get", "-qq", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+    return done.returncode == 0

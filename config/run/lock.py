@@ -14,7 +14,7 @@ from config.run.home import ROOT
 from config.run.trouble import Trouble
 
 DIRECT = ROOT / "requirements.in"
-LOCK = ROOT / "requirements.lock"
+TOOLS = sorted((ROOT / "tools").glob("*.in"))
 FRONT_END = ROOT / "package-lock.json"
 NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)")
 LINE = re.compile(r"\s+--hash=sha256:[0-9a-f]{64}( \\)?|\s+# .*|[a-z0-9-]+==\S+( ; .*)? \\|")
@@ -26,34 +26,37 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def direct() -> dict[str, str]:
+def direct(named: Path = DIRECT) -> dict[str, str]:
     """Return each direct dependency with the reason that stands beside it."""
     found = {}
-    for line in DIRECT.read_text(encoding="utf-8").splitlines():
+    for line in named.read_text(encoding="utf-8").splitlines():
         if match := NAME.match(line):
             found[canonical(match[1])] = line.partition("#")[2].strip()
     return found
 
 
 def faults() -> Iterator[str]:
-    """Yield what is wrong with `requirements.in`, `requirements.lock` and `package-lock.json`."""
-    reasons = direct()
-    yield from (
-        f"requirements.in: {name} has no reason beside it" for name, why in reasons.items() if not why
-    )
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if ELSEWHERE.search(line):
-            yield f"requirements.lock:{number}: an address or a path: {line.strip()}"
-        elif not LINE.fullmatch(line):
-            yield f"requirements.lock:{number}: neither a pinned name, a hash nor a remark: {line.strip()}"
-    locked = {canonical(line.partition("==")[0]) for line in lines if "==" in line and line[:1].isalnum()}
-    yield from (
-        f"requirements.lock: {name} of requirements.in is missing: ./run fix"
-        for name in sorted(reasons.keys() - locked)
-    )
+    """Yield what is wrong with `requirements.in`, those of the tools, their locks, and `package-lock.json`."""
+    for named in (DIRECT, *TOOLS):
+        yield from _lock_faults(named, named.with_suffix(".lock"))
     if FRONT_END.exists():
         yield from _front_end_faults(FRONT_END)
+
+
+def _lock_faults(named: Path, lock: Path) -> Iterator[str]:
+    reasons = direct(named)
+    yield from (f"{named.name}: {name} has no reason beside it" for name, why in reasons.items() if not why)
+    lines = lock.read_text(encoding="utf-8").splitlines() if lock.exists() else []
+    for number, line in enumerate(lines, 1):
+        if ELSEWHERE.search(line):
+            yield f"{lock.name}:{number}: an address or a path: {line.strip()}"
+        elif not LINE.fullmatch(line):
+            yield f"{lock.name}:{number}: neither a pinned name, a hash nor a remark: {line.strip()}"
+    locked = {canonical(line.partition("==")[0]) for line in lines if "==" in line and line[:1].isalnum()}
+    yield from (
+        f"{lock.name}: {name} of {named.name} is missing: ./run fix"
+        for name in sorted(reasons.keys() - locked)
+    )
 
 
 def _front_end_faults(path: Path) -> Iterator[str]:
@@ -66,13 +69,17 @@ def _front_end_faults(path: Path) -> Iterator[str]:
 
 
 def renew() -> None:
-    """Bring `requirements.lock` in step with `requirements.in`, keeping the versions it already has."""
-    command = [str(Path(sys.executable).parent / "uv"), "pip", "compile", DIRECT.name, "-o", LOCK.name]
-    command += ["--quiet", "--generate-hashes", "--no-emit-index-url", "--no-header", "--universal"]
-    command += ["--python-version=3.11"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Trouble(f"requirements.lock could not be renewed:\n{done.stderr.strip()}")
+    """Bring each lock in step with what it is made from, keeping the versions it already has."""
+    for named in (DIRECT, *TOOLS):
+        lock = named.with_suffix(".lock")
+        command = [str(Path(sys.executable).parent / "uv"), "pip", "compile", named.name, "-o", lock.name]
+        command += ["--quiet", "--generate-hashes", "--no-emit-index-url", "--no-header", "--universal"]
+        command += ["--python-version=3.11"]
+        done = subprocess.run(
+            command, cwd=named.parent, env=os.environ, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Trouble(f"{lock.name} could not be renewed:\n{done.stderr.strip()}")
 
 
 if __name__ == "__main__":

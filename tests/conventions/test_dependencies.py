@@ -1,6 +1,8 @@
 """What is installed: few direct dependencies, each with its reason, all pinned by hash, no address anywhere."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,15 @@ from config.run.home import ROOT
 
 DIRECT_MOST = 39
 ADDRESS = re.compile(r"https?://[\w.-]*(?:pypi|npmjs|debian|mirror|registry)[\w.-]*", re.IGNORECASE)
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What one of the tools needs, with its lock beside it, where both may be spoilt."""
+    for path in (ROOT / "tools").glob("wapiti.*"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(lock, "TOOLS", [tmp_path / "wapiti.in"])
+    return tmp_path / "wapiti.in"
 
 
 def test_locks_hold_names_versions_and_hashes_alone() -> None:
@@ -30,25 +41,22 @@ def test_direct_dependencies_are_few() -> None:
         "thing",
     ],
 )
-def test_what_a_lock_must_not_hold_is_found(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    changed = tmp_path / "requirements.lock"
-    changed.write_text(lock.LOCK.read_text() + line + "\n")
-    monkeypatch.setattr(lock, "LOCK", changed)
+def test_what_a_lock_must_not_hold_is_found(line: str, copied: Path) -> None:
+    changed = copied.with_suffix(".lock")
+    changed.write_text(changed.read_text() + line + "\n")
 
     assert len(list(lock.faults())) == 1
 
 
-def test_a_dependency_that_is_not_locked_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    changed = tmp_path / "requirements.in"
-    changed.write_text(lock.DIRECT.read_text() + "unheard-of  # why\nno-reason\n")
-    monkeypatch.setattr(lock, "DIRECT", changed)
+def test_a_dependency_that_is_not_locked_is_found(copied: Path) -> None:
+    copied.write_text(copied.read_text() + "unheard-of  # why\nno-reason\n")
 
     found = list(lock.faults())
 
     assert [fault.partition(" ")[2] for fault in found] == [
         "no-reason has no reason beside it",
-        "no-reason of requirements.in is missing: ./run fix",
-        "unheard-of of requirements.in is missing: ./run fix",
+        "no-reason of wapiti.in is missing: ./run fix",
+        "unheard-of of wapiti.in is missing: ./run fix",
     ]
 
 

@@ -139,7 +139,28 @@ def test_a_machine_without_a_browser_is_told_which_package(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BATON_CHROMIUM", raising=False)
 
-    assert capabilities.missing() == {"browser": "it needs a Chromium: install the package chromium"}
+    needed = "install the package chromium-headless-shell or chromium"
+    assert capabilities.missing() == {"browser": f"it needs a Chromium: {needed}"}
+
+
+@pytest.mark.parametrize("has_shell", [True, False])
+def test_the_first_package_that_there_is_is_installed(
+    has_shell: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def apt(*words: str) -> bool:
+        asked.append(words[-1])
+        return has_shell or words[-1] != capabilities.SHELL
+
+    monkeypatch.setattr(capabilities, "_apt", apt)
+    monkeypatch.setattr(capabilities, "missing", lambda: {"browser": "none"})
+    monkeypatch.setattr(capabilities.shutil, "which", lambda name: name)
+    monkeypatch.setattr(capabilities.os, "geteuid", lambda: 0)
+
+    capabilities.install()
+
+    assert asked == ["update", capabilities.SHELL, *([] if has_shell else ["chromium"])]
 
 
 class Demonstration:

@@ -1,7 +1,6 @@
 """What is not urgent is gathered once a day; what is chosen and when is quiet decides the rest."""
 
 from datetime import UTC, datetime, time, timedelta
-from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -9,7 +8,8 @@ import time_machine
 from django.core import mail
 
 from baton.core import jobs
-from baton.journal.models import Event, EventQuerySet
+from baton.journal.models import Event
+from baton.journal.tests.breaking import JournalBroken, broken_journal
 from baton.notices import actions, events, tasks
 from baton.notices.actions import digest, preference
 from baton.notices.models import Message
@@ -161,10 +161,7 @@ def test_nothing_is_kept_without_its_event(deed: str) -> None:
     def gather(who: UUID) -> None:
         digest.gather(practitioner_id=who, at=TOMORROW)
 
-    with (
-        mock.patch.object(EventQuerySet, "bulk_create", side_effect=RuntimeError),
-        pytest.raises(RuntimeError),
-    ):
+    with broken_journal(), pytest.raises(JournalBroken):
         gather(teacher.pk) if deed == "gather" else chosen(teacher)
 
     assert Message.objects.get() == message

@@ -12,7 +12,8 @@ from django.core import mail
 from django.urls import reverse
 
 from baton.core import installation, jobs
-from baton.journal.models import Event, EventQuerySet
+from baton.journal.models import Event
+from baton.journal.tests.breaking import JournalBroken, broken_journal
 from baton.notices import actions, events, tasks
 from baton.notices.actions.message import address_of
 from baton.notices.models import Link, Message
@@ -175,10 +176,7 @@ def test_nothing_is_saved_without_its_event(deed: str) -> None:
         "end": lambda: actions.end_links(purpose="answer", ref=made.ref, at=NOW),
     }
 
-    with (
-        mock.patch.object(EventQuerySet, "bulk_create", side_effect=RuntimeError),
-        pytest.raises(RuntimeError),
-    ):
+    with broken_journal(), pytest.raises(JournalBroken):
         deeds[deed]()
 
     assert not Message.objects.exists()

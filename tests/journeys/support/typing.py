@@ -104,6 +104,7 @@ SEND_ALL = """async (how) => {
 
 SHOW_REFUSED = """() => {
   document.title = window.refused.title;
+  window.refused.body.className = document.body.className;
   document.body.replaceWith(document.adoptNode(window.refused.body));
 }"""
 
