@@ -17,6 +17,7 @@ from baton.ui.theme import Theme
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("My work", "my_work"),
     ("Enquiries", "enquiry_board"),
+    ("For specialists", "specialist_queue"),
     ("New enquiry", "enquiry_new"),
     ("My enquiries", "enquiry_mine"),
     ("Cases", "case_list"),

@@ -20,7 +20,8 @@ from baton.casework.models.holiday import holiday, uncovered
 from baton.casework.rules.duty import STEPS, DutyKind
 from baton.core import drafts, wall
 from baton.core.dates import counted, day_words, end_of_day
-from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
+from baton.frontdoor.permissions import can_see_specialist_queue
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.keeping import local_page
 from baton.partnership.models import Practitioner
@@ -66,6 +67,7 @@ def my_items(practitioner: Practitioner) -> list[WorkItem]:
         *_to_read(practitioner),
         *_claimed(practitioner),
         *_questions(practitioner),
+        *_views_asked(practitioner),
         *_holiday(practitioner),
     ]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at, item.about))
@@ -219,6 +221,23 @@ def _questions(practitioner: Practitioner) -> list[WorkItem]:
     with wall.beyond(wall.Purpose.ASKED):
         shown = list(found)
     return [_question(request, asked=request.practitioner_id == practitioner.pk) for request in shown]
+
+
+def _views_asked(practitioner: Practitioner) -> list[WorkItem]:
+    """Give the enquiries of which specialists, this practitioner among them, are asked for their view."""
+    if not can_see_specialist_queue(practitioner):
+        return []
+    return [
+        WorkItem(
+            about=row.enquiry.reference,
+            needed="Say what you think of an enquiry, as a specialist",
+            due_at=row.due_at,
+            button="Answer",
+            url=reverse("specialist_answer", args=[row.enquiry_id, row.pk]),
+            family=row.enquiry.family_id,
+        )
+        for row in SpecialistRequest.objects.opens(practitioner).select_related("enquiry")
+    ]
 
 
 def _question(request: InformationRequest, *, asked: bool) -> WorkItem:

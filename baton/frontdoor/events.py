@@ -22,6 +22,10 @@ INFORMATION_OPENED = "frontdoor.information_request_opened"
 INFORMATION_REMINDED = "frontdoor.information_reminded"
 INFORMATION_ANSWERED = "frontdoor.information_answered"
 INFORMATION_CLOSED = "frontdoor.information_request_closed"
+SPECIALIST_ASKED = "frontdoor.specialist_asked"
+SPECIALIST_ANSWERED = "frontdoor.specialist_answered"
+SPECIALIST_RETURNED = "frontdoor.specialist_returned"
+SPECIALIST_CLOSED = "frontdoor.specialist_request_closed"
 PAUSED = "frontdoor.clock_paused"
 RESUMED = "frontdoor.clock_resumed"
 DECIDED = "frontdoor.enquiry_decided"
@@ -54,6 +58,10 @@ _WORDS = {
     INFORMATION_REMINDED: "Agency reminded to answer",
     INFORMATION_ANSWERED: "Agency answered what it knows",
     INFORMATION_CLOSED: "Agency needs to answer no longer",
+    SPECIALIST_ASKED: "Specialists asked for their view",
+    SPECIALIST_ANSWERED: "Specialists gave their view",
+    SPECIALIST_RETURNED: "Specialists returned an enquiry",
+    SPECIALIST_CLOSED: "Specialists need to give their view no longer",
     PAUSED: "Screening clock paused",
     RESUMED: "Screening clock started again",
     DECIDED: "Enquiry decided",

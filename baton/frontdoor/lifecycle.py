@@ -27,6 +27,7 @@ from baton.frontdoor.models import (
     InformationRequest,
     SafeguardingStop,
     SavedFilter,
+    SpecialistRequest,
     Telling,
 )
 
@@ -105,6 +106,15 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=KeptWith("request"),
         subject_access=IN,
         scrub=fields(keep="answer at", blank="text name role phone"),
+    ),
+    SpecialistRequest: Lifecycle(
+        keep=KeptWith("enquiry"),
+        subject_access=IN,
+        scrub=fields(
+            keep="specialism asked_at due_at outcome answered_at closed_at closed_because",
+            blank="closed_note",
+            replace="question view",
+        ),
     ),
     Decision: Lifecycle(
         keep=KeptWith("enquiry"),

@@ -102,3 +102,16 @@ HANDED_TO_YOU = Notice(
         "{service}, {partnership}\n"
     ),
 )
+
+ASK_SPECIALIST = Notice(
+    code="specialist_asked",
+    kind=Kind.ASKED,
+    subject="{service} asks for your view of an enquiry",
+    body=(
+        "Hello\n\n"
+        "{service} asks for your view as a specialist of an enquiry. Sign in to read it and to answer, or to return it:\n"
+        "{link}\n\n"
+        "It stands on the list of enquiries for specialists. To talk it through, ring {telephone}.\n\n"
+        "{service}, {partnership}\n"
+    ),
+)

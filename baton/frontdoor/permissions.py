@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest
+from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
 from baton.people.models import AccessGrant
@@ -112,6 +113,25 @@ def can_ask_agencies(practitioner: Practitioner, enquiry: Enquiry) -> bool:
     - as `can_screen`, while the enquiry waits for its decision
     """
     return enquiry.is_waiting and can_screen(practitioner, enquiry)
+
+
+def can_ask_specialists(practitioner: Practitioner, enquiry: Enquiry) -> bool:
+    """May ask specialists for their view of an enquiry, where the partnership has some.
+
+    - as `can_ask_agencies`
+    """
+    return bool(profiles.current().specialists) and can_ask_agencies(practitioner, enquiry)
+
+
+def can_see_specialist_queue(practitioner: Practitioner) -> bool:
+    """May open the list of the enquiries about which specialists are asked, and give a view.
+
+    - whoever works with families in an organisation of specialists, as the profile names them
+    """
+    codes = {one.organisation for one in profiles.current().specialists}
+    places = [one for one in practitioner.memberships_now() if one.carries(*WORKS_WITH_FAMILIES)]
+    is_there = any(one.organisation.code in codes for one in places)
+    return is_there and not practitioner.has_role(Role.SYSTEM_ADMINISTRATOR)
 
 
 def can_answer_request(practitioner: Practitioner, request: InformationRequest) -> bool:

@@ -15,11 +15,13 @@ from baton.frontdoor.views import (
     lists,
     saved_filter,
     screening,
+    specialist,
     stop,
 )
 
 DOCUMENTS = "enquiries/<uuid:enquiry_id>/documents/"
 DOCUMENT = f"{DOCUMENTS}<uuid:enquiry_document_id>/"
+SPECIALIST = "enquiries/<uuid:enquiry_id>/specialists/<uuid:specialist_request_id>/"
 
 urlpatterns = [
     path("enquiries/", board.board, name="enquiry_board"),
@@ -61,6 +63,10 @@ urlpatterns = [
         information.withdraw,
         name="information_request_withdraw",
     ),
+    path("enquiries/for-specialists/", specialist.queue, name="specialist_queue"),
+    path("enquiries/<uuid:enquiry_id>/specialists/ask/", specialist.ask, name="specialist_ask"),
+    path(f"{SPECIALIST}withdraw/", specialist.withdraw, name="specialist_withdraw"),
+    path(f"{SPECIALIST}answer/", specialist.answer, name="specialist_answer"),
     path("enquiries/<uuid:enquiry_id>/decide/", decision.decide, name="enquiry_decide"),
     path("enquiries/<uuid:enquiry_id>/tell/", decision.tell, name="enquiry_tell"),
     path("enquiries/<uuid:enquiry_id>/cannot-tell/", decision.cannot_tell, name="enquiry_cannot_tell"),

@@ -14,7 +14,7 @@ from baton.casework.rules.case import Origin
 from baton.casework.tests import factories as cases
 from baton.casework.tests import plans
 from baton.documents.files import store
-from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest
+from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest, SpecialistRequest
 from baton.insight.tests import world as rows
 from baton.oversight.tests.factories import alert
 from baton.partnership.matrix import (
@@ -88,6 +88,7 @@ def _situation(cast: Cast, lead: Practitioner, at: Organisation, **family: Any) 
             **_documents(case, enquiry, lead, at),
             "audit_id": audit.pk,
             "information_request_id": _asked(enquiry, lead).pk,
+            "specialist_request_id": _asked_specialists(enquiry, lead).pk,
             "decision_id": _information(made, case),
             **_about_people(made, child, adult),
             "conflict_id": people.conflict(child, factories.practitioner(at=cast.school)).pk,
@@ -132,6 +133,19 @@ def _asked(enquiry: Enquiry, of: Practitioner) -> InformationRequest:
         about=[enquiry.pk],
         asked_at=LONG_AGO,
         asked_by=of,
+        due_at=LONG_AGO + timedelta(days=1),
+    )
+
+
+def _asked_specialists(enquiry: Enquiry, by: Practitioner) -> SpecialistRequest:
+    """Make a request to specialists of an organisation where nobody of the cast works."""
+    return SpecialistRequest.objects.create(
+        enquiry=enquiry,
+        specialism="camhs",
+        organisation=factories.organisation(),
+        question="What do you think?",
+        asked_at=LONG_AGO,
+        asked_by=by,
         due_at=LONG_AGO + timedelta(days=1),
     )
 

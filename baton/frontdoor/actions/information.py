@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
+from baton.frontdoor.actions import specialist
 from baton.frontdoor.actions.common import locked, record
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
 from baton.frontdoor.opening import week
@@ -258,7 +259,8 @@ def withdraw_request(
 
 
 def end_requests(enquiry: Enquiry, by: Practitioner | None, at: datetime) -> None:
-    """End the requests of an enquiry that needs no answers any more, and the links of those answered too."""
+    """End what is asked about an enquiry that needs no answers any more, and the links of those answered too."""
+    specialist.end(enquiry, by, at)
     for request in enquiry.information_requests.filter(closed_at=None):
         if request.answered is None:
             _close(request, Closed.ENQUIRY_DONE, "", by, at)

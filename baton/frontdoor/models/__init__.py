@@ -6,6 +6,7 @@ from baton.frontdoor.models.enquiry import Enquiry, EnquiryPause, EnquiryPerson,
 from baton.frontdoor.models.information import InformationReply, InformationRequest
 from baton.frontdoor.models.saved_filter import SavedFilter
 from baton.frontdoor.models.screening import Check, InformationNote
+from baton.frontdoor.models.specialist import SpecialistRequest
 from baton.frontdoor.models.stop import SafeguardingStop
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "InformationRequest",
     "SafeguardingStop",
     "SavedFilter",
+    "SpecialistRequest",
     "Telling",
 ]

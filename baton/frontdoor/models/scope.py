@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.models import Practitioner
-from baton.partnership.rules.roles import HUB, Role
+from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
 from baton.people.models import AccessGrant, Family
 from baton.people.models.conflict import closed_enquiries
 from baton.people.models.family import scope_for
@@ -25,7 +25,8 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
 
     The front door and the safeguarding lead read what is not linked yet; once it is linked, the family's
     own scope decides, so a restricted family's enquiries are as hidden as the family. Who leads the help for
-    a family reads its enquiries once they are decided. An enquirer reads nothing here: what enquirers see is
+    a family reads its enquiries once they are decided. Specialists read what they are asked about while their view is
+    waited for. An enquirer reads nothing here: what enquirers see is
     the status of their own (`EnquiryQuerySet.of_enquirer`). A system administrator reads none, and nobody one that a
     conflict of interest closes to them.
     """
@@ -37,6 +38,8 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
     if practitioner.has_role(*READS_LINKED):
         scope |= Q(family__in=Family.objects.visible_to(practitioner).values("pk"))
     scope |= Q(family__in=_led_by(practitioner), state=State.DECIDED)
+    if practitioner.has_role(*WORKS_WITH_FAMILIES):
+        scope |= Q(pk__in=_asked_as_specialist(practitioner))
     return scope & ~Q(pk__in=closed_enquiries(practitioner))
 
 
@@ -47,3 +50,11 @@ def _led_by(practitioner: Practitioner) -> Any:
         family__in=Family.objects.visible_to(practitioner),
     )
     return leads.values("family_id")
+
+
+def _asked_as_specialist(practitioner: Practitioner) -> Any:
+    from baton.frontdoor.models.specialist import (
+        SpecialistRequest,  # which knows the enquiry, which knows its scope
+    )
+
+    return SpecialistRequest.objects.opens(practitioner).values("enquiry")

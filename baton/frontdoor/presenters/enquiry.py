@@ -40,6 +40,7 @@ class May:
 
     screen: bool
     ask: bool
+    ask_specialists: bool
     claim: bool
     take_over: bool
     release: bool
@@ -60,6 +61,7 @@ def what_may(practitioner: Practitioner, enquiry: Enquiry, latest: Decision | No
     return May(
         screen=screen,
         ask=screen and enquiry.is_waiting and bool(profiles.current().information_requests.purposes),
+        ask_specialists=screen and enquiry.is_waiting and bool(profiles.current().specialists),
         claim=screen and enquiry.is_waiting and enquiry.claimed_by_id is None,
         take_over=held_by_other and enquiry.is_waiting and can_take_over(practitioner, enquiry),
         release=is_possible(state, Verb.RELEASE) and can_release(practitioner, enquiry),

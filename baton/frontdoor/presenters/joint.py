@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from baton.frontdoor.models import Check, Enquiry, InformationRequest
 from baton.frontdoor.rules.check import ANSWER_WORDS, QUESTION_WORDS, Answer, CheckKind, missing_checks
 from baton.frontdoor.rules.information import JOINT_WORDS, Standing
+from baton.frontdoor.rules.specialist import JOINT_WORDS as OUTCOMES
+from baton.frontdoor.rules.specialist import STANDING_WORDS, SpecialistOutcome
+from baton.frontdoor.rules.specialist import TONES as OUTCOME_TONES
 from baton.frontdoor.wording import involvement_words
+from baton.partnership import profiles
 from baton.people.models import Involvement
 from baton.ui.moments import day, local
 
@@ -25,6 +30,9 @@ TONES = {
 }
 
 
+STANDING_TONES = {Standing.WAITING: "wait", Standing.LATE: "late", Standing.CLOSED: "quiet"}
+
+
 @dataclass(frozen=True)
 class Known:
     """What one agency, or one look-up, says; `request` where it can still be taken back or must be chased."""
@@ -35,6 +43,7 @@ class Known:
     since: str
     text: str = ""
     request: InformationRequest | None = None
+    take_back_url: str = ""
 
 
 def requests_of(enquiry: Enquiry) -> QuerySet[InformationRequest]:
@@ -49,8 +58,13 @@ def joint(
     requests: Iterable[InformationRequest],
     now: datetime,
 ) -> list[Known]:
-    """Return the list: what was looked up, who helps on record, then the agencies in the order they were asked."""
-    return [*_looked_up(enquiry), *_on_record(enquiry, involvements), *(_asked(one, now) for one in requests)]
+    """Return the list: what was looked up, who helps on record, the specialists, then the agencies as they were asked."""
+    return [
+        *_looked_up(enquiry),
+        *_on_record(enquiry, involvements),
+        *_specialists(enquiry, now),
+        *(_asked(one, now) for one in requests),
+    ]
 
 
 def _looked_up(enquiry: Enquiry) -> Iterator[Known]:
@@ -75,7 +89,7 @@ def _on_record(enquiry: Enquiry, involvements: Iterable[Involvement]) -> Iterato
         since = f"On record since {day(one.from_on)}" if one.from_on else "On record"
         contact = one.contact if one.practitioner else ""
         yield Known(involvement_words(one), "Helps already", TONES[Answer.FOUND], since, contact)
-    if enquiry.family_id and not shown:
+    if enquiry.family is not None and not shown:
         yield Known(
             "Help on record here",
             ANSWER_WORDS[Answer.NONE_FOUND],
@@ -83,6 +97,23 @@ def _on_record(enquiry: Enquiry, involvements: Iterable[Involvement]) -> Iterato
             "",
             "Services that do not use this system are not covered.",
         )
+
+
+def _specialists(enquiry: Enquiry, now: datetime) -> Iterator[Known]:
+    rows = enquiry.specialist_requests.select_related("asked_by", "answered_by").order_by("asked_at", "pk")
+    labels = profiles.current().specialists
+    for row in rows:
+        who, asked = labels.label(row.specialism), f"Asked {local(row.asked_at)} by {row.asked_by.name}"
+        if row.outcome and row.answered_by and row.answered_at:
+            outcome = SpecialistOutcome(row.outcome)
+            since = f"Answered {local(row.answered_at)} by {row.answered_by.name}"
+            yield Known(who, OUTCOMES[outcome], OUTCOME_TONES[outcome], since, row.view)
+            continue
+        standing = row.standing(now)
+        text = row.closed_note if standing is Standing.CLOSED else row.question
+        url = "" if row.is_settled else reverse("specialist_withdraw", args=[enquiry.pk, row.pk])
+        since = asked if row.is_settled else f"{asked}. An answer is due {local(row.due_at)}."
+        yield Known(who, STANDING_WORDS[standing], STANDING_TONES[standing], since, text, take_back_url=url)
 
 
 def _asked(request: InformationRequest, now: datetime) -> Known:

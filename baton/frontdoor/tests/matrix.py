@@ -54,6 +54,10 @@ MATRIX = [
     Page("enquiry_agencies", on="enquiry", who=SCREENERS),
     Page("information_request_new", on="enquiry", who=SCREENERS),
     Page("information_request_withdraw", on="enquiry", who=SCREENERS),
+    Page("specialist_ask", on="enquiry", who=SCREENERS),
+    Page("specialist_withdraw", on="enquiry", who=SCREENERS),
+    Page("specialist_queue", who=frozenset()),
+    Page("specialist_answer", on="enquiry", who=frozenset()),
     Page("information_request_list", who=SCREENERS),
     *(
         Page(name, who=SCREENERS)

@@ -38,7 +38,7 @@ def get_enquiry_or_refuse(request: PractitionerRequest, enquiry_id: UUID) -> Enq
 def note_enquiry_seen(request: PractitionerRequest, enquiry: Enquiry) -> None:
     """Note that an enquiry in scope is shown, with the family it is linked to, if it is."""
     reason = f"enquiry {enquiry.reference}"
-    if enquiry.family is None:
-        journal.access.seen(request, reason=reason)
+    if enquiry.family is None:  # none, or one that is not theirs to see: specialists read the enquiry alone
+        journal.access.seen(request, family=enquiry.family_id, reason=reason)
     else:
         note_seen(request, enquiry.family, reason=reason)

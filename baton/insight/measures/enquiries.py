@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.db.models.functions.text import Substr
 
-from baton.frontdoor.models import Enquiry
+from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.models.enquiry import EnquiryQuerySet
+from baton.frontdoor.rules.information import Closed
+from baton.frontdoor.rules.specialist import SCREENED
 from baton.insight.measures.base import ByCode, CountOf, Measure, ShareOf
 from baton.insight.scope import Scope
 
@@ -59,6 +61,22 @@ def within_target(scope: Scope) -> QuerySet[Any]:
     return decided(scope).filter(first_decided_at__lte=F("received_at") + _target(scope))
 
 
+def asked_specialists(scope: Scope) -> QuerySet[Any]:
+    """Give those received about which specialists were asked by as-of, and the question not taken back."""
+    return received(scope).filter(Exists(_asked(scope)))
+
+
+def screened_by_specialists(scope: Scope) -> QuerySet[Any]:
+    """Give those of which specialists gave a view by as-of, within their clock; one returned is none."""
+    answered = _asked(scope).filter(outcome__in=SCREENED, answered_at__lte=scope.period.as_of)
+    return received(scope).filter(Exists(answered.filter(answered_at__lte=F("due_at"))))
+
+
+def _asked(scope: Scope) -> QuerySet[SpecialistRequest]:
+    asked = SpecialistRequest.objects.filter(enquiry=OuterRef("pk"), asked_at__lte=scope.period.as_of)
+    return asked.exclude(closed_because=Closed.WITHDRAWN)
+
+
 def _target(scope: Scope) -> timedelta:
     return timedelta(hours=scope.profile.clocks.screening_hours)
 
@@ -104,5 +122,13 @@ MEASURES: tuple[Measure, ...] = (
         "decided or whose target has passed",
         within_target,
         answerable,
+    ),
+    ShareOf(
+        "screening.specialists",
+        "Specialists’ view in time",
+        "Enquiries received in the period of which specialists gave their view within their clock, of those about which "
+        "they were asked",
+        screened_by_specialists,
+        asked_specialists,
     ),
 )

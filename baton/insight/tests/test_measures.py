@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from baton.casework.models import CaseSpan, ReviewRegisterEntry, StandIn
+from baton.frontdoor.models import SpecialistRequest
 from baton.insight.report import highlight_report
 from baton.insight.rules.figure import Figure
 from baton.insight.rules.period import Period, end_of
@@ -64,6 +65,24 @@ def test_what_is_not_decided_yet_says_so() -> None:
     world.enquiry()
 
     assert share("enquiries.by_outcome.undecided") == (1, 1)
+
+
+def test_a_specialists_view_counts_where_it_came_in_time_and_was_not_returned() -> None:
+    asked = {"specialism": "camhs", "question": "What do you think?", "asked_at": JUNE}
+    staff, due = factories.practitioner(), JUNE + timedelta(days=1)
+    common = {**asked, "organisation": factories.organisation(), "asked_by": staff, "due_at": due}
+    said = {"outcome": "advice", "view": "School first.", "answered_by": staff}
+    for values in (
+        {**said, "answered_at": due},
+        {**said, "answered_at": due + timedelta(seconds=1)},
+        {**said, "answered_at": due, "outcome": "returned"},
+        {"closed_at": due, "closed_because": "enquiry_done"},
+        {"closed_at": due, "closed_because": "withdrawn"},
+    ):
+        SpecialistRequest.objects.create(enquiry=world.enquiry(), **common | values)
+    world.enquiry()
+
+    assert share("screening.specialists") == (1, 4)
 
 
 def test_exactly_48_elapsed_hours_are_within_the_target_and_a_second_more_is_not() -> None:

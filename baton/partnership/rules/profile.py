@@ -30,6 +30,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.assessment.about("child")        the sections about each child
     profile.step_up.on_acceptance            close or hold
     profile.information_requests             .purposes[.needs_agreement .to_agency] .questions and its clocks
+    profile.specialists                      who screens when asked[.organisation .answer_hours]
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
     profile.conflicts_of_interest            .declare_months
     profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
@@ -124,6 +125,7 @@ class Profile:
     collaboratives: Listing[partners.Collaborative]
     postcodes: partners.Postcodes
     information_requests: door.InformationRequests = field(default_factory=door.InformationRequests)
+    specialists: Listing[door.Specialist] = field(default_factory=Listing)
     restricted_records: restricted.RestrictedRecords = field(default_factory=restricted.RestrictedRecords)
     conflicts_of_interest: conflicts.ConflictsOfInterest = field(
         default_factory=conflicts.ConflictsOfInterest

@@ -240,6 +240,7 @@ REFERENCES = (
     ("teams", "locality", "localities"),
     ("hubs", "locality", "localities"),
     ("collaboratives", "locality", "localities"),
+    ("specialists", "organisation", "organisations"),
     ("needs", "group", "need_groups"),
 )
 

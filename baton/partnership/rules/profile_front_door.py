@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from baton.partnership.rules.profile_item import Item, Number, Text
+from baton.partnership.rules.profile_item import Code, Item, Number, Text
 from baton.partnership.rules.profile_listing import Listing
 
 
@@ -27,3 +27,15 @@ class InformationRequests:
     link_days: Number = 14
     purposes: Listing[Purpose] = field(default_factory=Listing)
     questions: Listing[Item] = field(default_factory=Listing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specialist(Item):
+    """Specialists who screen in the front door's queue when they are asked: whoever works with families in the
+    `organisation`, within so many hours on days on which the front door is open.
+
+    Source: requirements R016, R071 (CAMHS clinicians who screen and advise).
+    """
+
+    organisation: Code
+    answer_hours: Number = 24

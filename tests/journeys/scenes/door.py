@@ -10,13 +10,16 @@ from baton.casework.actions.liaison import note_agreed
 from baton.core import drafts
 from baton.frontdoor.actions import board, exclusion, information, saved_filter, stop, telling
 from baton.frontdoor.actions.information import Recipient
+from baton.frontdoor.actions.specialist import answer
 from baton.frontdoor.actions.values import Enquirer
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.rules.said import AGREE
+from baton.frontdoor.rules.specialist import SpecialistOutcome
 from baton.frontdoor.rules.telling import How
 from baton.frontdoor.tests import asking as agencies
 from baton.frontdoor.tests import factories as door
+from baton.frontdoor.tests import specialists
 from baton.partnership.models import Practitioner
 from baton.partnership.tests.factories import organisation
 from baton.people.models import Involvement
@@ -48,10 +51,31 @@ def scenes(manager: Practitioner, sender: Practitioner) -> list[Scene]:
     return [
         *_unread(manager, sender),
         *_asked(manager, sender),
+        *_specialists(manager, sender),
         *_joined(manager, sender),
         *_decided(manager, sender),
         *_of_sender(sender, manager),
         *_public(manager),
+    ]
+
+
+def _specialists(manager: Practitioner, sender: Practitioner) -> list[Scene]:
+    cam = specialists.clinician(name="Cam Hill")
+    waiting, answered = (
+        specialists.ask(door.claimed(manager, door.by(sender, received_at=AGO), at=AGO), manager)
+        for _ in range(2)
+    )
+    view = "Her school can help first."
+    answer(request=answered, outcome=SpecialistOutcome.ADVICE, view=view, by=cam, at=NOW)
+    to_ask = door.claimed(manager, door.by(sender, received_at=AGO), at=AGO)
+    ids = [{"enquiry_id": one.enquiry_id, "specialist_request_id": one.pk} for one in (waiting, answered)]
+    return [
+        Scene("to ask", manager, _of(to_ask), ("specialist_ask",)),
+        Scene("asked", manager, ids[0], ("specialist_withdraw", "enquiry_page")),
+        Scene("said", manager, _of(answered.enquiry), ("enquiry_page",)),
+        Scene("asked", cam, ids[0], ("specialist_answer", "enquiry_page", "specialist_queue")),
+        Scene("said", cam, ids[1], ("specialist_answer",)),
+        Scene("said", cam, shows=("specialist_queue",), query="?show=answered"),
     ]
 
 

@@ -1,0 +1,171 @@
+"""Specialists are asked for their view of an enquiry, give it or return it, or need to give it no longer."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from baton.core.wall import deed
+from baton.frontdoor import events, notices
+from baton.frontdoor.actions.common import locked, record
+from baton.frontdoor.models import Enquiry, SpecialistRequest
+from baton.frontdoor.opening import week
+from baton.frontdoor.rules.information import Closed
+from baton.frontdoor.rules.opening import hours_on_open_days
+from baton.frontdoor.rules.specialist import SpecialistOutcome
+from baton.notices import actions as messages
+from baton.partnership import profiles
+from baton.partnership.models import Membership, Organisation, Practitioner
+from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
+from baton.people.rules.restriction import Restriction
+
+
+class NoSpecialist(Exception):
+    """The partnership has no such specialists, or nobody works there."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody there signs in here. Ring them instead.")
+
+
+class NothingToScreen(Exception):
+    """The enquiry waits for no decision, so nobody is asked any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This enquiry is not waiting for a decision. Open it again to ask somebody.")
+
+
+class NotForThem(Exception):
+    """The family is restricted: specialists would read about it by being asked."""
+
+    def __init__(self) -> None:
+        super().__init__("The record of this family is restricted. Ring the specialists instead.")
+
+
+class AskedAlready(Exception):
+    """The same specialists were asked and have not answered."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words} were asked already and have not answered yet.")
+
+
+class Settled(Exception):
+    """The view was given, or is not needed any more."""
+
+    def __init__(self) -> None:
+        super().__init__("A view has been given already, or is not needed any more.")
+
+
+class WordsNeeded(Exception):
+    """A view without words helps nobody."""
+
+    def __init__(self) -> None:
+        super().__init__("Write what you think, or what you need to know.")
+
+
+@deed
+def ask(
+    *, enquiry: Enquiry, specialism: str, question: str, by: Practitioner, at: datetime
+) -> SpecialistRequest:
+    """Ask specialists for their view of an enquiry, which they read until they have given it.
+
+    Raises `NothingToScreen`, `NoSpecialist`, `NotForThem`, `AskedAlready`. Source: requirements R071.
+    """
+    enquiry, wanted = locked(enquiry), profiles.current().specialists.get(specialism)
+    if not enquiry.is_waiting:
+        raise NothingToScreen
+    if enquiry.family is not None and enquiry.family.restriction != Restriction.OPEN:
+        raise NotForThem
+    place = Organisation.objects.filter(code=wanted.organisation).first() if wanted else None
+    staff = _staff(place) if place else []
+    if wanted is None or place is None or not staff:
+        raise NoSpecialist
+    if enquiry.specialist_requests.waiting().filter(specialism=specialism).exists():
+        raise AskedAlready(wanted.label)
+    made = SpecialistRequest.objects.create(
+        enquiry=enquiry,
+        specialism=specialism,
+        organisation=place,
+        question=question,
+        asked_at=at,
+        asked_by=by,
+        due_at=hours_on_open_days(at, wanted.answer_hours, week()),
+    )
+    page = reverse("specialist_answer", args=[enquiry.pk, made.pk])
+    for one in staff:
+        messages.send(notice=notices.ASK_SPECIALIST, to_practitioner=one, path=page, by=by, at=at)
+    _record(events.SPECIALIST_ASKED, made, at=at, by=by)
+    return made
+
+
+@deed
+def answer(
+    *, request: SpecialistRequest, outcome: SpecialistOutcome, view: str, by: Practitioner, at: datetime
+) -> SpecialistRequest:
+    """Keep what specialists think of an enquiry, or that they return it, and tell whoever screens it; they read the
+    enquiry no longer. Raises `Settled`, `WordsNeeded`.
+    """
+    row = _locked(request)
+    if not view.strip():
+        raise WordsNeeded
+    row.outcome, row.view, row.answered_at, row.answered_by = outcome, view.strip(), at, by
+    row.save(update_fields=["outcome", "view", "answered_at", "answered_by"])
+    kind = events.SPECIALIST_RETURNED if outcome is SpecialistOutcome.RETURNED else events.SPECIALIST_ANSWERED
+    _record(kind, row, at=at, by=by, outcome=outcome)
+    screener = row.enquiry.claimed_by or row.asked_by
+    if screener.is_active and screener != by:
+        page = reverse("enquiry_page", args=[row.enquiry_id])
+        family = row.enquiry.family_id
+        messages.send(
+            notice=notices.AGENCY_ANSWERED,
+            to_practitioner=screener,
+            path=page,
+            family_id=family,
+            by=by,
+            at=at,
+        )
+    return row
+
+
+@deed
+def withdraw(*, request: SpecialistRequest, reason: str, by: Practitioner, at: datetime) -> SpecialistRequest:
+    """Take a question back that was put in error. Raises `Settled`."""
+    return _close(_locked(request), Closed.WITHDRAWN, reason, by, at)
+
+
+def end(enquiry: Enquiry, by: Practitioner | None, at: datetime) -> None:
+    """End what specialists are still asked about an enquiry that needs no view any more, within the caller's deed."""
+    for row in enquiry.specialist_requests.waiting().select_related("enquiry"):
+        _close(row, Closed.ENQUIRY_DONE, "", by, at)
+
+
+def _close(
+    row: SpecialistRequest, because: Closed, note: str, by: Practitioner | None, at: datetime
+) -> SpecialistRequest:
+    row.closed_at, row.closed_because, row.closed_note, row.closed_by = at, because, note, by
+    row.save(update_fields=["closed_at", "closed_because", "closed_note", "closed_by"])
+    _record(events.SPECIALIST_CLOSED, row, at=at, by=by, because=because)
+    return row
+
+
+def _staff(place: Organisation) -> list[Practitioner]:
+    """Return whoever works with families there, as `SpecialistRequestQuerySet.of_specialist` lets in."""
+    here = Membership.objects.current().carrying(*WORKS_WITH_FAMILIES).filter(organisation=place)
+    return list(Practitioner.objects.working().filter(pk__in=here.values("practitioner")).order_by("pk"))
+
+
+def _locked(request: SpecialistRequest) -> SpecialistRequest:
+    """Return the request as it stands now, its enquiry held first. Raises `Settled`."""
+    locked(request.enquiry)
+    row = (
+        SpecialistRequest.objects.select_for_update(of=("self",))
+        .select_related("enquiry__claimed_by", "asked_by")
+        .get(pk=request.pk)
+    )
+    if row.is_settled:
+        raise Settled
+    return row
+
+
+def _record(
+    kind: str, row: SpecialistRequest, *, at: datetime, by: Practitioner | None, **data: object
+) -> None:
+    record(kind, row.enquiry, at=at, by=by, specialist_request=row.pk, specialism=row.specialism, **data)
