@@ -16,20 +16,23 @@ from baton.frontdoor.actions import (
     information,
     linking,
     saved_filter,
+    specialist,
     stop,
     telling,
 )
 from baton.frontdoor.actions.bulk import Deed, PastEnquiry, receive_many, take_up_many
 from baton.frontdoor.actions.linking import Plan
 from baton.frontdoor.actions.receipt import receive
-from baton.frontdoor.models import Enquiry, InformationRequest, SavedFilter
+from baton.frontdoor.models import Enquiry, InformationRequest, SavedFilter, SpecialistRequest
 from baton.frontdoor.rules.check import Answer, CheckKind
 from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.rules.enquiry import Urgency
+from baton.frontdoor.rules.specialist import SpecialistOutcome
 from baton.frontdoor.rules.telling import How
-from baton.frontdoor.tests import factories
+from baton.frontdoor.tests import factories, specialists
 from baton.frontdoor.tests.asking import NURSE, ask, reply
 from baton.frontdoor.tests.factories import HOUR, NOW
+from baton.frontdoor.tests.specialists import clinician
 from baton.journal.tests import breaking
 from baton.partnership.models import Practitioner
 from baton.partnership.tests.factories import locality, practitioner
@@ -38,6 +41,7 @@ from baton.people.tests.factories import family
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + 3 * HOUR
+ADVICE = SpecialistOutcome.ADVICE
 
 
 def of_new(deed: Callable[[Enquiry, Practitioner], Any]) -> Callable[[], Any]:
@@ -73,6 +77,13 @@ def with_pause() -> Callable[[], Any]:
 def of_asked(deed: Callable[[InformationRequest, Practitioner], Any]) -> Callable[[], Any]:
     screener = factories.screener()
     request = ask(factories.claimed(screener), screener)
+    return lambda: deed(request, screener)
+
+
+def of_specialists(deed: Callable[[SpecialistRequest, Practitioner], Any]) -> Callable[[], Any]:
+    screener = factories.screener()
+    clinician()
+    request = specialists.ask(factories.claimed(screener), screener)
     return lambda: deed(request, screener)
 
 
@@ -160,6 +171,13 @@ DEEDS: dict[str, Callable[[], Callable[[], Any]]] = {
         lambda one, by: information.withdraw_request(request=one, reason="x", by=by, at=NOW)
     ),
     "remind": lambda: of_asked(lambda one, by: information.remind(request=one, at=NOW + timedelta(days=1))),
+    "ask_specialists": lambda: of_claimed(lambda one, by: (clinician(), specialists.ask(one, by))),
+    "answer_as_specialist": lambda: of_specialists(
+        lambda one, by: specialist.answer(request=one, outcome=ADVICE, view="x", by=by, at=NOW)
+    ),
+    "withdraw_from_specialists": lambda: of_specialists(
+        lambda one, by: specialist.withdraw(request=one, reason="x", by=by, at=NOW)
+    ),
     "hand_over": lambda: of_claimed(
         lambda one, by: handover.hand_over(
             handed=[handover.Handed(enquiry=one, seen=handover.mark_of(one), note="x")],
