@@ -141,6 +141,9 @@ def measured(kills: int) -> Iterator[Measure]:
     yield Measure("chaos", "… there by half", found.halves, "writes", kills)
     yield Measure("chaos", "… there twice", found.doubles, "writes", kills)
     yield Measure("chaos", "messages not sent in the end", found.unsent, "messages", kills)
+    yield Measure(
+        "chaos", "messages of which nobody knows whether they went", found.unclear, "messages", kills
+    )
     rate = len(quiet.moments) / quiet_for
     yield Measure(
         "chaos", "writes a second", len(load.moments) / passed, "writes", kills, rate, "without kills"
@@ -200,6 +203,7 @@ class Found:
     halves: int = 0
     doubles: int = 0
     unsent: int = 0
+    unclear: int = 0
 
     def look(self, crew: Crew) -> None:
         """Compare what was acknowledged with what is there; wait until the jobs are done."""
@@ -224,6 +228,7 @@ class Found:
         self.halves += len(set(asked.values()) ^ {mail.split("@")[0] for mail in wrote})
         self.halves += len(set(asked) ^ set(Link.objects.values_list("ref", flat=True)))
         self.unsent = _unsent()
+        self.unclear = Message.objects.filter(status=Message.Status.UNKNOWN).count()
 
     def _wait_for_jobs(self) -> None:
         end = time.monotonic() + SENT_WITHIN
@@ -236,8 +241,9 @@ def _unsent() -> int:
     from baton.core import dates
     from baton.notices.models import Message
 
-    waits = Message.objects.filter(status=Message.Status.QUEUED, send_at__gt=dates.now())
-    return Message.objects.exclude(status=Message.Status.SENT).exclude(pk__in=waits.values("pk")).count()
+    settled = (Message.Status.SENT, Message.Status.UNKNOWN)
+    waits = Message.objects.filter(status=Message.Status.QUEUED, tries=0, send_at__gt=dates.now())
+    return Message.objects.exclude(status__in=settled).exclude(pk__in=waits.values("pk")).count()
 
 
 def _writers(crew: Crew) -> list[Writer]:

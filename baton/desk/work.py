@@ -23,6 +23,7 @@ from baton.core.dates import counted, day_words, end_of_day
 from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
 from baton.frontdoor.permissions import can_see_specialist_queue
 from baton.frontdoor.rules.enquiry import State
+from baton.notices.models import Bounce
 from baton.partnership.keeping import local_page
 from baton.partnership.models import Practitioner
 
@@ -69,6 +70,7 @@ def my_items(practitioner: Practitioner) -> list[WorkItem]:
         *_questions(practitioner),
         *_views_asked(practitioner),
         *_holiday(practitioner),
+        *_unreached(practitioner),
     ]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at, item.about))
 
@@ -195,6 +197,34 @@ def _holiday(practitioner: Practitioner) -> list[WorkItem]:
             url=reverse("holiday_list"),
         )
     ]
+
+
+def _unreached(practitioner: Practitioner) -> list[WorkItem]:
+    """Give, where messages come back, whether one's own address is right, and how many colleagues' to look into."""
+    seen = list(Bounce.objects.open().visible_to(practitioner).order_by("bounced_at"))
+    own = [bounce for bounce in seen if bounce.practitioner_id == practitioner.pk]
+    items = [
+        WorkItem(
+            about="Your e-mail address",
+            needed=f"Messages to {bounce.address} come back, so nobody writes to you. Is it right?",
+            due_at=bounce.bounced_at,
+            button="Look at it",
+            url=reverse("bounce_confirm", args=[bounce.pk]),
+        )
+        for bounce in own
+    ]
+    others = [bounce for bounce in seen if bounce not in own]
+    if others:
+        items.append(
+            WorkItem(
+                about=counted(len(others), "colleague"),
+                needed="Messages to them come back. Ask whether their address is right",
+                due_at=others[0].bounced_at,
+                button="See whom",
+                url=reverse("bounce_index"),
+            )
+        )
+    return items
 
 
 def _claimed(practitioner: Practitioner) -> list[WorkItem]:

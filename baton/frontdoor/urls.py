@@ -69,6 +69,7 @@ urlpatterns = [
     path(f"{SPECIALIST}answer/", specialist.answer, name="specialist_answer"),
     path("enquiries/<uuid:enquiry_id>/decide/", decision.decide, name="enquiry_decide"),
     path("enquiries/<uuid:enquiry_id>/tell/", decision.tell, name="enquiry_tell"),
+    path("enquiries/<uuid:enquiry_id>/address-works/", decision.confirm_address, name="enquiry_address"),
     path("enquiries/<uuid:enquiry_id>/cannot-tell/", decision.cannot_tell, name="enquiry_cannot_tell"),
     path("enquiries/<uuid:enquiry_id>/withdraw/", decision.withdraw, name="enquiry_withdraw"),
     path("enquiries/<uuid:enquiry_id>/duplicate/", joining.duplicate, name="enquiry_duplicate"),

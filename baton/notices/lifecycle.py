@@ -1,7 +1,7 @@
 """What becomes of messages and links."""
 
 from baton.core.lifecycle import IN, REPOINT, After, Keep, KeptWith, Lifecycle, Model, Scrub, fields, out
-from baton.notices.models import Link, Message, Preference
+from baton.notices.models import Bounce, Link, Message, Preference
 
 LIFECYCLE: dict[Model, Lifecycle] = {
     Message: Lifecycle(
@@ -10,6 +10,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         subject_access=IN,
         scrub=Scrub.ROW,
     ),
+    Bounce: Lifecycle(keep=KeptWith("message"), subject_access=IN, scrub=Scrub.ROW),
     Link: Lifecycle(
         keep=Keep(after=After.WRITTEN, years=2),
         subject_access=out("it opens a page for a time and says nothing about anybody"),

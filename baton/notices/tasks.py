@@ -4,19 +4,12 @@ from uuid import UUID
 
 from baton.core import dates, jobs
 from baton.notices.actions import delivery, digest
-from baton.notices.models import Message
-
-
-class NotSent(Exception):
-    """A message could not be sent; the queue tries again."""
 
 
 @jobs.task
 def deliver(*, message_id: str) -> None:
-    """Send one message; one sent already is not sent again. Raises `NotSent`, so that it is tried again later."""
-    message = delivery.deliver(message_id=UUID(message_id), at=dates.now())
-    if message.status == Message.Status.FAILED:
-        raise NotSent(message.failed_because)
+    """Send one message; one sent already is not sent again, and one that could not be sent is on the queue for later."""
+    delivery.deliver(message_id=UUID(message_id), at=dates.now())
 
 
 @jobs.task(every="*/10 * * * *", alone=True)
@@ -25,3 +18,9 @@ def send_digests() -> None:
     now = dates.now()
     for practitioner in digest.waiting(now):
         digest.gather(practitioner_id=practitioner, at=now)
+
+
+@jobs.task(every="*/10 * * * *", alone=True)
+def resume() -> None:
+    """Take up what a killed worker left: nothing waits for ever, and nothing goes out twice."""
+    delivery.resume(dates.now())

@@ -152,6 +152,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my-work/"
 
 BATON_EMAIL_URL = os.environ.get("BATON_EMAIL_URL", "")
+BATON_BOUNCE_ADDRESS = os.environ.get("BATON_BOUNCE_ADDRESS", "")
 globals().update(mail_settings(BATON_EMAIL_URL, BATON_HOME / "outbox"))
 
 # Secrets of organisations' own sign-ins, a file each: outside the database and its back-ups.

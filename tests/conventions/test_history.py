@@ -26,6 +26,7 @@ UNTRACKED = {
     "partnership.Collaborative": "versioned with the profile",
     "partnership.ProfileVersion": "each version is a row",
     "notices.Link": "used once, which the row says",
+    "notices.Bounce": "confirmed once, which the row says",
     "notices.Message": "what was sent is in the row",
     "people.PersonKey": "computed from the person, whose history is kept",
     "people.NamePart": "computed from the person, whose history is kept",

@@ -20,11 +20,13 @@ ABOUT_NOBODY = frozenset(
     {
         "alert_id",
         "attendance_id",
+        "bounce_id",
         "code",
         "form",
         "key",
         "identity_id",
         "organisation_id",
+        "message_id",
         "organisation_membership_id",
         "passkey_id",
         "practitioner_id",

@@ -16,6 +16,7 @@ from baton.casework.tests import plans
 from baton.documents.files import store
 from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest, SpecialistRequest
 from baton.insight.tests import world as rows
+from baton.notices.tests.factories import bounce
 from baton.oversight.tests.factories import alert
 from baton.partnership.matrix import (
     CLOSED,
@@ -60,6 +61,8 @@ def build(cast: Cast) -> dict[str, Situation]:
         CLOSED: _situation(cast, lead, cast.school),
     }
     _close(world[CLOSED])
+    bounce(lead)
+    bounce(to_email="parent@example.org")
     AccessGrant.objects.create(
         family=world[OWN].family,
         practitioner=cast.actors[TEAM_MEMBER],
@@ -258,6 +261,7 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
         new=workforce.NewAttendance(course="Neglect", held_on=OPENED), by=None, at=LONG_AGO
     )
     identity = factories.identity(cast.colleague, cast.school)
+    address = bounce(cast.colleague)
     return {
         "identity_id": identity.pk,
         "provider_id": identity.provider_id,
@@ -265,6 +269,8 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
         "alert_id": alert(cast.colleague).pk,
         "attendance_id": attendance.pk,
         "passkey_id": factories.passkey(cast.colleague).pk,
+        "bounce_id": address.pk,
+        "message_id": address.message_id,
         "practitioner_id": cast.colleague.pk,
         "session_id": factories.session(cast.colleague).pk,
         "organisation_membership_id": cast.colleague.memberships.get().pk,

@@ -9,6 +9,7 @@ from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import building
 from baton.frontdoor.actions.common import locked, record
+from baton.frontdoor.actions.reach import bounce_of
 from baton.frontdoor.models import Decision, Enquiry, Telling
 from baton.frontdoor.rules.enquiry import State
 from baton.frontdoor.rules.telling import LINK_DAYS, PURPOSE, How, ways_open
@@ -80,10 +81,11 @@ def open_ways(enquiry: Enquiry) -> list[How]:
     """Return the ways in which the enquirer of `enquiry` can be told.
 
     The link of a message shows the words for whoever made the enquiry that was decided: of one joined to it only an
-    enquirer who signs in is written to.
+    enquirer who signs in is written to. Nobody is written to at an address that does not work.
     """
-    joined = enquiry.state == State.DUPLICATE
+    joined, works = enquiry.state == State.DUPLICATE, bounce_of(enquiry) is None
     return ways_open(
+        works=works,
         email="" if joined else enquiry.enquirer_email,
         signed_in_enquirer=enquiry.enquirer is not None and enquiry.enquirer.is_active,
         safe_to_write=enquiry.safe_to_write,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baton.core.dates import today
-from baton.frontdoor.models import Decision, Enquiry, EnquiryPause
+from baton.frontdoor.models import Decision, Enquiry, EnquiryPause, Telling
 from baton.frontdoor.permissions import (
     can_decide,
     can_mark_duplicate,
@@ -19,6 +19,7 @@ from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.rules.enquiry import State, Verb, is_possible
 from baton.frontdoor.rules.telling import HOW_WORDS, How
 from baton.frontdoor.wording import involvement_words, standard_words
+from baton.notices.rules.delivery import WORDS, Status
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.people.models import Involvement
@@ -146,11 +147,20 @@ def told_words(decision: Decision) -> list[str]:
     told = [
         f"Told{' ' + HOW_WORDS[How(telling.how)] if telling.how else ''}, {local(telling.told_at)}"
         + (f", by {telling.by.name}" if telling.by else "")
+        + _arrival(telling)
         for telling in decision.tellings.all()
     ]
     if decision.no_telling_reason:
         told.append(f"Cannot be told: {decision.no_telling_reason}")
     return told
+
+
+def _arrival(telling: Telling) -> str:
+    """Say how far a message came that tells the enquirer, where it did not simply go; nothing where it is hidden."""
+    message = telling.message
+    if message is None or message.status == Status.SENT:
+        return ""
+    return f" ({WORDS[Status(message.status)].lower()})"
 
 
 def involvements_of(enquiry: Enquiry) -> list[Involvement]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from baton.frontdoor.actions.reach import dead_among
 from baton.frontdoor.models import Check, Enquiry, InformationRequest
 from baton.frontdoor.rules.check import ANSWER_WORDS, QUESTION_WORDS, Answer, CheckKind, missing_checks
 from baton.frontdoor.rules.information import JOINT_WORDS, Standing
@@ -59,12 +60,18 @@ def joint(
     now: datetime,
 ) -> list[Known]:
     """Return the list: what was looked up, who helps on record, the specialists, then the agencies as they were asked."""
+    asked = list(requests)
+    dead = dead_among(_address(one) for one in asked if one.closed_at is None)
     return [
         *_looked_up(enquiry),
         *_on_record(enquiry, involvements),
         *_specialists(enquiry, now),
-        *(_asked(one, now) for one in requests),
+        *(_asked(one, now, reached=_address(one) not in dead) for one in asked),
     ]
+
+
+def _address(request: InformationRequest) -> str:
+    return request.practitioner.email if request.practitioner else request.to_email
 
 
 def _looked_up(enquiry: Enquiry) -> Iterator[Known]:
@@ -116,7 +123,7 @@ def _specialists(enquiry: Enquiry, now: datetime) -> Iterator[Known]:
         yield Known(who, STANDING_WORDS[standing], STANDING_TONES[standing], since, text, take_back_url=url)
 
 
-def _asked(request: InformationRequest, now: datetime) -> Known:
+def _asked(request: InformationRequest, now: datetime, *, reached: bool) -> Known:
     reply = request.answered
     asked = f"Asked {local(request.asked_at)} by {request.asked_by.name}"
     if reply is not None:
@@ -126,6 +133,8 @@ def _asked(request: InformationRequest, now: datetime) -> Known:
     standing = request.standing(now)
     if standing is Standing.CLOSED:
         return Known(request.whom, "Asked, never answered", "quiet", asked, request.closed_note)
+    if not reached:
+        return Known(request.whom, "E-mail to them comes back: ring them", "bad", asked, request=request)
     late = standing is Standing.LATE
     words = "Late: ring them" if late else JOINT_WORDS[Answer.NOT_KNOWN]
     since = f"{asked}. {_reminded(request)}"

@@ -25,13 +25,16 @@ PURPOSE = "enquiry_decision"
 LINK_DAYS = 28
 
 
-def ways_open(*, email: str, signed_in_enquirer: bool, safe_to_write: bool | None) -> list[How]:
+def ways_open(
+    *, email: str, signed_in_enquirer: bool, safe_to_write: bool | None, works: bool = True
+) -> list[How]:
     """Return the ways in which an enquirer can be told.
 
     A message needs an address, and a family that asked not to be written to is not written to; a
-    practitioner who signs in reads the answer there and is written to at the address of the account.
+    practitioner who signs in reads the answer there and is written to at the address of the account. Where
+    messages to the address come back, it does not work.
     """
     ways = [How.PHONE, How.IN_PERSON]
-    if signed_in_enquirer or (email and safe_to_write is not False):
+    if works and (signed_in_enquirer or (email and safe_to_write is not False)):
         ways.append(How.MESSAGE)
     return ways

@@ -42,6 +42,7 @@ MATRIX = [
             "enquiry_decide",
             "enquiry_tell",
             "enquiry_cannot_tell",
+            "enquiry_address",
         )
     ),
     *(Page(name, on="enquiry", who=SCREENERS) for name in ("enquiry_link", "enquiry_duplicate")),

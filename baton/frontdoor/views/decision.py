@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from baton.core import dates
 from baton.core.versions import Stale
 from baton.frontdoor.actions import decision as actions
-from baton.frontdoor.actions import exclusion, telling
+from baton.frontdoor.actions import exclusion, reach, telling
 from baton.frontdoor.forms.decision import DecisionForm
 from baton.frontdoor.forms.screening import CannotTellForm, ReasonForm, TellForm
 from baton.frontdoor.models import Enquiry
@@ -27,6 +27,7 @@ from baton.frontdoor.rules.enquiry import NotPossibleNow, State
 from baton.frontdoor.rules.telling import How
 from baton.frontdoor.views.loading import get_enquiry_or_refuse
 from baton.frontdoor.views.screening import enquiry_page, to_screen
+from baton.notices.actions.bounce import AlreadyConfirmed
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.keeping import overtaken
 
@@ -160,3 +161,17 @@ def _out_of_the_ordinary(
         else:
             return redirect("enquiry_page", enquiry_id)
     return render(request, f"frontdoor/screening/{page}.jinja", {"form": form, "enquiry": enquiry})
+
+
+@allowed(can_see_board)
+@require_POST
+def confirm_address(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
+    """Note that the address of the enquirer works, though a message came back."""
+    enquiry = to_screen(request, enquiry_id)
+    try:
+        reach.confirm_address(enquiry=enquiry, by=request.user, at=dates.now())
+    except (reach.Reaches, AlreadyConfirmed) as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, "They are written to again. What was kept back in the last days goes out.")
+    return redirect("enquiry_page", enquiry_id)

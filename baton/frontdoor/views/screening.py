@@ -15,6 +15,7 @@ from baton.core.versions import Stale
 from baton.frontdoor.actions import board as board_actions
 from baton.frontdoor.actions import check as check_actions
 from baton.frontdoor.actions import claim as claim_actions
+from baton.frontdoor.actions.reach import bounce_of
 from baton.frontdoor.actions.telling import open_ways
 from baton.frontdoor.forms.decision import DecisionForm
 from baton.frontdoor.forms.enquiry import urgencies_offered
@@ -72,7 +73,9 @@ def enquiry_page(
             "decided_by", "involvement__organisation", "involvement__practitioner"
         )
         .prefetch_related(
-            Prefetch("tellings", queryset=Telling.objects.filter(enquiry=enquiry).select_related("by"))
+            Prefetch(
+                "tellings", queryset=Telling.objects.filter(enquiry=enquiry).select_related("by", "message")
+            )
         )
         .order_by("number")
     )
@@ -93,6 +96,7 @@ def enquiry_page(
         "pause": presenter.open_pause(enquiry),
         "documents": shelf_of(request, enquiry),
         "notes": InformationNote.objects.filter(enquiry=enquiry).select_related("by").order_by("-at"),
+        "bounce": bounce_of(enquiry),
         "exclusion": enquiry.exclusions.filter(to_at=None).select_related("duplicate_of", "by").first(),
         "joined": joining.joined_to(enquiry),
         "joined_decision": joining.decision_elsewhere(enquiry),

@@ -13,7 +13,7 @@ from baton.core import jobs
 from baton.core.rules.calendars import Closures, Period
 from baton.core.wall import deed
 from baton.notices import events
-from baton.notices.models import Link, Message, Preference
+from baton.notices.models import Bounce, Link, Message, Preference
 from baton.notices.rules.delivery import Status
 from baton.notices.rules.kind import Kind, Way, way_of
 from baton.notices.rules.notice import Notice, Sender, body_of, subject_of, with_link
@@ -52,6 +52,8 @@ def send(
 ) -> Message:
     """Write a message; it goes out once this transaction holds, as soon as whoever it is for wants to hear.
 
+    To an address that does not work it is kept back until somebody confirms that it does.
+
     It goes to an account's address or to `to_email`, and leads by `link` (no account) or `path` (after
     signing in); `due_at` is by when what it asks for is due. Raises `NoAddress`.
     Source: the contract of settings, `BATON_EMAIL_URL`.
@@ -59,7 +61,8 @@ def send(
     address = to_practitioner.email if to_practitioner else to_email
     if not address:
         raise NoAddress
-    plan = plan_for(notice.kind, to_practitioner, at)
+    works = not Bounce.objects.open().of(address).exists()
+    plan = plan_for(notice.kind, to_practitioner, at) if works else Plan(Status.WITHHELD)
     sender = current_sender()
     message = Message(
         to_email=address,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from baton.core.models import BaseModel
 from baton.notices.models.link import Link
-from baton.notices.rules.delivery import Status
+from baton.notices.rules.delivery import LOST, Status
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -17,6 +17,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def newest_first(self) -> Self:
         """Return the messages, the last one queued first."""
         return self.order_by("-queued_at", "-pk")
+
+    def interrupted(self, since: datetime) -> Self:
+        """Return those whose sending began before a moment and never came to its end."""
+        return self.filter(status=Status.SENDING, tried_at__lt=since)
 
     def due(self, now: datetime) -> Self:
         """Return those that wait to go out and may, at `now`: no quiet hours, no later try hold them back."""
@@ -55,7 +59,10 @@ class Message(BaseModel):
         related_name="gathered",
         help_text="the day's message that it went out in",
     )
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True, help_text="when a report said that it had arrived")
     failed_because = models.CharField(max_length=300, blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -64,7 +71,7 @@ class Message(BaseModel):
         constraints = [
             models.CheckConstraint(
                 name="message_sent_has_moment",
-                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at=None)),
+                condition=~Q(status__in=["sent", "delivered"]) | Q(sent_at__isnull=False),
             ),
             models.CheckConstraint(name="message_link_or_path", condition=Q(link=None) | Q(path="")),
             models.CheckConstraint(
@@ -80,7 +87,15 @@ class Message(BaseModel):
         indexes = [
             models.Index(fields=["-queued_at"], name="message_newest"),
             models.Index(fields=["send_at"], name="message_held", condition=Q(status="held")),
+            models.Index(
+                fields=["status"], name="message_waits", condition=Q(status__in=["queued", "sending"])
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.template} of {self.queued_at:%d %B %Y %H:%M}"
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether it did not arrive, or nobody knows: it may be tried again."""
+        return self.status in LOST

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from baton.notices.actions import preference as actions
 from baton.notices.forms.preference import PreferenceForm
-from baton.notices.models import Preference
+from baton.notices.models import Bounce, Preference
 from baton.notices.rules.kind import SAFETY_HINT, SAFETY_WORDS
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, signed_in
@@ -25,6 +25,7 @@ def edit(request: PractitionerRequest) -> HttpResponse:
     context = {
         "form": form,
         "said": profiles.current().notices,
+        "bounce": Bounce.objects.open().filter(practitioner=request.user).first(),
         "safety": (SAFETY_WORDS, SAFETY_HINT),
     }
     return render(request, "notices/preference/edit.jinja", context)

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from baton.integrations.models import ImportedName, NameKind
+from baton.notices.rules.delivery import Status
+from baton.notices.tests import factories as letters
 from baton.oversight.tests.factories import alert, look
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
@@ -25,6 +27,7 @@ def scenes(around: Cast) -> list[Scene]:
     return [
         *_of_roles(around),
         *_of_sign_ins(around),
+        *_of_messages(around),
         *_of_families(around),
         *_of_oversight(around),
         *_refusals(around),
@@ -51,6 +54,25 @@ def _of_roles(around: Cast) -> list[Scene]:
         Scene("names wait", keeper, shows=("imported_name_index", "practitioner_index")),
         Scene("found", manager, shows=("family_search",), typed=SHAW),
         Scene("found nobody", manager, shows=("family_search",), typed={"q": "Zebedee Zorn"}),
+    ]
+
+
+def _of_messages(around: Cast) -> list[Scene]:
+    """Give messages that arrived, wait, came back, and of which nobody knows; and addresses that do not work."""
+    manager, teacher = around.actors[Role.HUB_MANAGER], around.actors["lead_practitioner"]
+    leads = around.actors[Role.TEAM_MANAGER]
+    address = letters.bounce(teacher)
+    lost = {status: letters.settled(status) for status in (Status.DELIVERED, Status.FAILED, Status.UNKNOWN)}
+    letters.message(to_practitioner=around.colleague, notice=letters.NEWS, path="/my-work/")
+    kept_back = letters.message(to_practitioner=teacher, path="/my-work/")
+    again = [*lost.values(), kept_back]
+    return [
+        Scene("in every state", manager, shows=("message_index",)),
+        Scene("lost", manager, shows=("message_index",), query="?status=lost"),
+        *(Scene(one.status, manager, {"message_id": one.pk}, ("message_again",)) for one in again),
+        Scene("comes back", teacher, {"bounce_id": address.pk}, ("bounce_confirm",)),
+        Scene("comes back", teacher, shows=("notice_preferences",)),
+        Scene("a colleague's", leads, {"bounce_id": address.pk}, ("bounce_confirm", "bounce_index")),
     ]
 
 

@@ -1,0 +1,107 @@
+"""An enquirer or an agency whose address does not work is rung, not written to, until somebody says that it works."""
+
+from datetime import timedelta
+
+import pytest
+
+from baton.core import wall
+from baton.frontdoor.actions import reach, telling
+from baton.frontdoor.models import Enquiry
+from baton.frontdoor.rules.telling import How
+from baton.frontdoor.tests import asking, factories
+from baton.frontdoor.tests.factories import NOW
+from baton.notices.actions import delivery
+from baton.notices.models import Bounce, Message
+from baton.notices.rules.delivery import Status
+from baton.notices.tests.factories import bounce
+from baton.partnership.models import Practitioner
+from baton.partnership.rules.roles import Role
+from baton.partnership.tests.factories import practitioner
+from tests.browsing import Browser, text
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "kelly@example.org"
+
+
+@pytest.fixture
+def screener() -> Practitioner:
+    return practitioner(Role.HUB_SCREENER)
+
+
+def decided(screener: Practitioner, **enquirer: object) -> Enquiry:
+    enquiry = factories.decided(screener)
+    values = {"enquirer_email": ADDRESS, "enquirer_phone": "01302 000001", "safe_to_write": True} | enquirer
+    Enquiry.objects.filter(pk=enquiry.pk).update(enquirer=None, **values)
+    return Enquiry.objects.get(pk=enquiry.pk)
+
+
+def test_what_came_back_stands_on_the_enquiry_with_what_to_do(screener: Practitioner) -> None:
+    enquiry = decided(screener)
+    told = telling.tell(enquiry=enquiry, how=How.MESSAGE, by=screener, at=NOW + timedelta(hours=2))
+    assert told.message is not None
+    delivery.begin(message_id=told.message.pk, at=NOW + timedelta(hours=2))
+    delivery.note(
+        message_id=told.message.pk, status=Status.BOUNCED, because="550", at=NOW + timedelta(hours=3)
+    )
+
+    page = text(Browser(screener).get("enquiry_page", enquiry.pk))
+
+    assert "E-mail to the enquirer comes back" in page
+    assert "Ring them: 01302 000001." in page
+    assert "(came back)" in page
+    assert How.MESSAGE not in telling.open_ways(enquiry)
+
+
+@pytest.mark.parametrize(
+    ("enquirer", "words"),
+    [
+        ({"enquirer_phone": ""}, "They left no telephone number"),
+        ({"safe_to_ring": False}, "It is not safe to ring them"),
+    ],
+)
+def test_nobody_is_told_to_ring_who_cannot_be_rung(
+    screener: Practitioner, enquirer: dict[str, object], words: str
+) -> None:
+    enquiry = decided(screener, **enquirer)
+    bounce(to_email=ADDRESS)
+
+    page = text(Browser(screener).get("enquiry_page", enquiry.pk))
+
+    assert words in page
+    assert "Ring them:" not in page
+
+
+def test_whoever_screens_says_that_the_address_works(screener: Practitioner) -> None:
+    enquiry, browser = decided(screener), Browser(screener)
+    bounce(to_email=ADDRESS.upper())
+
+    answer = browser.post("enquiry_address", enquiry.pk)
+    again = browser.post("enquiry_address", enquiry.pk)
+
+    assert (answer.status_code, again.status_code) == (302, 302)
+    assert Bounce.objects.get().confirmed_by == screener
+    assert How.MESSAGE in telling.open_ways(enquiry)
+    assert "comes back" not in text(browser.get("enquiry_page", enquiry.pk))
+
+
+def test_one_who_signs_in_is_known_by_their_account(screener: Practitioner) -> None:
+    teacher = practitioner()
+    enquiry = factories.received(factories.by(teacher))
+    assert reach.bounce_of(enquiry) is None
+    found = bounce(teacher)
+
+    assert reach.bounce_of(enquiry) == found
+    with pytest.raises(reach.Reaches):
+        reach.confirm_address(enquiry=decided(screener, enquirer_email=""), by=screener, at=NOW)
+
+
+def test_an_agency_that_cannot_be_written_to_is_to_be_rung(screener: Practitioner) -> None:
+    enquiry = factories.claimed(screener)
+    request = asking.ask(enquiry, screener)
+    bounce(to_email=request.to_email)
+
+    page = text(Browser(screener).get("enquiry_page", enquiry.pk))
+
+    assert "E-mail to them comes back: ring them" in page
+    assert Message.objects.filter(status=Status.QUEUED, to_email=request.to_email).exists()
+    assert wall.actor().purpose is wall.Purpose.SYSTEM
