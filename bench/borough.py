@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 LOT = 10_000
 """Families that are imported at once: more would need more memory than a small machine has."""
 
+OF_FAMILY = 5
+"""People of each family: half a million in a hundred thousand families."""
+
 CROWD = {"practitioner": 220, "hub_screener": 50, "coordinator": 20, "analyst": 10}
 """Who opens pages at once, by role: 300 people."""
 
 LED = 10
-"""Cases of each practitioner, and cases that stand for the others' (ours)."""
+"""Cases that each practitioner leads, and whose pages a coordinator opens (ours)."""
 
 OPEN_ENQUIRIES = 60
 """What a borough's front door has on its hands at once, whatever the size of its register (ours)."""
@@ -37,7 +40,7 @@ def load(families: int) -> None:
 
     for number, start in enumerate(range(0, families, LOT)):
         with TemporaryDirectory() as folder:
-            Files(min(LOT, families - start), SEED + number).write(Path(folder))
+            Files(min(LOT, families - start), SEED + number, sizes=(OF_FAMILY,)).write(Path(folder))
             import_folder(Path(folder), f"lot {number}")
     for _ in range(OPEN_ENQUIRIES):
         made_enquiry()
@@ -48,12 +51,12 @@ def load(families: int) -> None:
 
 
 def staff(role: str, number: int) -> None:
-    """Make practitioners of a role; who is one gets cases to lead, and coordinators the first locality."""
+    """Make practitioners of a role; who is one gets cases to lead, and coordinators every locality."""
     from baton.casework.models import Case
     from baton.partnership.models import Locality, Membership, Organisation, Practitioner
     from baton.people.models import AccessGrant
 
-    at, here = Organisation.objects.order_by("pk")[0], Locality.objects.order_by("pk")[0]
+    at, everywhere = Organisation.objects.order_by("pk")[0], Locality.objects.all()
     made = Practitioner.objects.bulk_create(
         Practitioner(email=f"{role}{n}@example.org", name=f"{role} {n}") for n in range(number)
     )
@@ -62,7 +65,7 @@ def staff(role: str, number: int) -> None:
             practitioner=one, organisation=at, roles=[role], starts_on=date(2020, 1, 1)
         )
         if role == "coordinator":
-            member.localities.add(here)
+            member.localities.set(everywhere)
     if role == "practitioner":
         cases = Case.objects.active().order_by("pk")[: LED * number]
         AccessGrant.objects.bulk_create(
@@ -103,9 +106,7 @@ def pages_of(who: Practitioner, role: str) -> list[Page]:
         return found + [
             {"name": "enquiry", "address": _address("enquiry_page", each.pk)} for each in enquiries
         ]
-    cases = Case.objects.active().order_by("pk")
-    if role == "practitioner":
-        cases = cases.filter(family__grants__practitioner=who)
+    cases = Case.objects.active().visible_to(who).order_by("pk")
     found += [{"name": "case list", "address": _address("case_list")}]
     for case in cases[:LED]:
         found += [{"name": "case", "address": _address("case", case.pk)}]

@@ -120,12 +120,12 @@ def place(kept: str | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def working(folder: Path) -> Iterator[Crew]:
-    """Run an installation in a folder while the block lasts."""
+def working(folder: Path, *, demonstration: bool = True) -> Iterator[Crew]:
+    """Run an installation in a folder while the block lasts, marked as a demonstration unless told otherwise."""
     with postgres.running(folder / "server") as cluster:
         reached = Databases(cluster.url(OWNER), cluster.url(SERVING))
         crew = Crew(cluster, folder, reached, cluster.port() or 0)
-        databases.prepare(crew.databases, "doncaster", demonstration=True)
+        databases.prepare(crew.databases, "doncaster", demonstration=demonstration)
         watcher = threading.Thread(target=crew.watch, daemon=True)
         try:
             for name in serving(crew.port):

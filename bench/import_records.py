@@ -12,7 +12,7 @@ import argparse
 import csv
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,9 @@ from bench.search import names
 SEED = 20260914
 FAMILIES = int(os.environ.get("BATON_BENCH_FAMILIES", "10000"))
 SAMPLE = 200
+SIZES = (2, 2, 2, 3, 3, 3)
+"""How many people a family has, each as likely."""
+
 FIRST_DAY = date(2022, 1, 1)
 DAYS = 1500
 POSTCODES = ("DN1 2QD", "DN4 5HT", "DN2 6AY", "DN12 4HY", "DN6 7AF")
@@ -41,8 +44,8 @@ Row = dict[str, object]
 class Files:
     """Synthetic records of so many families, gathered by file."""
 
-    def __init__(self, families: int, seed: int = SEED) -> None:
-        self.chance = random.Random(seed)
+    def __init__(self, families: int, seed: int = SEED, sizes: Sequence[int] = SIZES) -> None:
+        self.chance, self.sizes = random.Random(seed), sizes
         self.names = names(self.chance)
         self.rows: dict[str, list[Row]] = {}
         for number in range(families):
@@ -71,7 +74,7 @@ class Files:
 
     def _family(self, number: int) -> None:
         family, surname = f"F{number}", next(self.names)[1]
-        people = [f"P{number}-{place}" for place in range(self.chance.choice((2, 2, 2, 3, 3, 3)))]
+        people = [f"P{number}-{place}" for place in range(self.chance.choice(self.sizes))]
         postcode, address = self.chance.choice(POSTCODES), f"{number} High Street"
         for place, person in enumerate(people):
             adult = place == 0

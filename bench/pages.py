@@ -32,8 +32,8 @@ from config.run.home import ROOT
 if TYPE_CHECKING:
     from baton.partnership.models import Practitioner
 
-FAMILIES = int(os.environ.get("BATON_BENCH_FAMILIES", "200000"))
-"""Of two or three people each, and a case for each."""
+FAMILIES = int(os.environ.get("BATON_BENCH_FAMILIES", "100000"))
+"""Of five people each, and a case for each."""
 
 HUNDREDTH = 100
 SECONDS = int(os.environ.get("BATON_BENCH_SECONDS", "180"))
@@ -83,7 +83,7 @@ def _line(measure: str, value: float, unit: str, baseline: float, of: str) -> Me
 
 def _measured(folder: Path, families: int) -> Run:
     folder.mkdir(parents=True, exist_ok=True)
-    with working(folder) as crew:
+    with working(folder, demonstration=False) as crew:
         point_django_at(crew.databases)
         if not (folder / "loaded").exists():
             load(families)
