@@ -7,13 +7,16 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
 from baton.partnership.guard import guard_of
 from baton.partnership.keeping import rescue
 from baton.partnership.models import Practitioner
 from baton.partnership.session import has_second_factor, seen
+
+METHODS = ("GET", "HEAD", "POST")
+"""What a browser asks pages by. Anything else (TRACE, PUT …) reaches no view (ASVS 5.0 13.4.4)."""
 
 
 class GuardMiddleware:
@@ -41,6 +44,8 @@ class GuardMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Return nothing to let the request through, a redirect to sign in, or raise `PermissionDenied`."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         mark = guard_of(view)
         if mark == "public" or self._belongs_to_library(view):
             return None
