@@ -119,6 +119,7 @@ SESSION_COOKIE_AGE = (
 )  # seconds: a sign-in left open on a shared machine ends with the working day (ours)
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no word of a page in a cookie
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

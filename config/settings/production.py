@@ -26,6 +26,7 @@ def required(name: str, example: str) -> str:
 SECRET_KEY = required("BATON_SECRET_KEY", "<at least 50 random characters>")
 if len(SECRET_KEY) < SHORTEST_SECRET or len(set(SECRET_KEY)) < 10:
     raise refuse(f"BATON_SECRET_KEY can be guessed: give at least {SHORTEST_SECRET} random characters.")
+SECRET_KEY_FALLBACKS = os.environ.get("BATON_SECRET_KEYS_BEFORE", "").split()
 ALLOWED_HOSTS = [host.strip() for host in required("BATON_ALLOWED_HOSTS", "baton.example.org").split(",")]
 if "*" in ALLOWED_HOSTS or "" in ALLOWED_HOSTS:
     raise refuse(
@@ -39,6 +40,9 @@ DEBUG = False
 PRODUCTION = True
 LOGGING = logs.configuration()
 
+# `__Host-`: a browser takes the cookie by TLS from this very host alone, and no other host below the domain can set it.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True

@@ -26,10 +26,10 @@ print(s.DEBUG, s.SECOND_FACTOR_REQUIRED, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_
 """
 
 
-def production(**changed: str) -> subprocess.CompletedProcess[str]:
+def production(shown: str = SHOWN, **changed: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BATON_")}
     return subprocess.run(
-        [sys.executable, "-c", SHOWN],
+        [sys.executable, "-c", shown],
         cwd=ROOT,
         env=kept | GIVEN | changed,
         capture_output=True,
@@ -45,6 +45,39 @@ def test_real_people_are_served_in_the_strictest_way() -> None:
         "False", *["True"] * 6, "django.middleware.security.SecurityMiddleware",
     ]  # fmt: skip
     assert behind.stdout.split()[-1] == "config.proxy.ClientAddress"
+
+
+def test_cookies_of_production_are_bound_to_host_and_tls() -> None:
+    shown = """
+from django.conf import settings as s
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.CSRF_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN,
+      s.CSRF_COOKIE_DOMAIN, s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_HTTPONLY,
+      s.MESSAGE_STORAGE.rpartition(".")[2])
+"""
+
+    assert production(shown).stdout.split() == [
+        "__Host-sessionid", "__Host-csrftoken", "/", "/", "None", "None", "Lax", "Lax", "True", "SessionStorage",
+    ]  # fmt: skip
+
+
+def test_passwords_of_production_are_kept_by_a_costly_hash() -> None:
+    shown = "from django.contrib.auth.hashers import get_hashers; h = get_hashers()[0]; print(h.algorithm, h.memory_cost)"
+
+    kind, kibibytes = production(f"import django; django.setup(); {shown}").stdout.split()
+
+    assert kind == "argon2"
+    assert int(kibibytes) >= 19 * 1024, "OWASP's least for Argon2id"
+
+
+def test_an_older_secret_still_opens_what_it_signed_while_a_new_one_takes_its_place() -> None:
+    older = SECRET[::-1]
+    signed = f"from django.core.signing import Signer; print(Signer(key={older!r}).sign('link'))"
+    link = production(signed).stdout.strip()
+
+    read = f"from django.core.signing import Signer; print(Signer().unsign({link!r}))"
+
+    assert production(read, BATON_SECRET_KEYS_BEFORE=older).stdout.strip() == "link"
+    assert "BadSignature" in production(read).stderr
 
 
 @pytest.mark.parametrize(
