@@ -12,6 +12,10 @@ from baton.ui.fields.base import BoundField, Field, asked
 # The six shapes of a United Kingdom postcode and the girobank's own. Source: BS 7666, as given by Royal Mail.
 POSTCODE = re.compile(r"GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}")
 OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
+UNSEEN = re.compile("[\x01-\x08\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Signs that nobody sees and that turn or hide what stands around them (Unicode UTS 39): a name pasted with them would
+read as another, and would not be found. The marks that Arabic, Persian and pictures are written with are none of them.
+"""
 WIDTHS = (2, 3, 4, 5, 10, 20, 30)  # the input widths, in characters, of the design system
 
 
@@ -52,7 +56,7 @@ class TextField(Field):
 
     def to_python(self, value: Any) -> Any:
         """Give the text without the space around it and with single spaces inside."""
-        return " ".join(str(value).split()) if value not in (None, "") else self.empty
+        return " ".join(UNSEEN.sub("", str(value)).split()) if value not in (None, "") else self.empty
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         """Give the parameters for the component's macro."""
@@ -83,7 +87,11 @@ class TextAreaField(TextField):
 
     def to_python(self, value: Any) -> Any:
         """Give the text with the lines as they were typed, ends of lines written one way."""
-        return str(value).replace("\r\n", "\n").strip() if value not in (None, "") else self.empty
+        return (
+            UNSEEN.sub("", str(value)).replace("\r\n", "\n").strip()
+            if value not in (None, "")
+            else self.empty
+        )
 
     def validate(self, value: Any) -> None:
         """Refuse more words than allowed."""
