@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import threading
@@ -126,6 +127,20 @@ def test_the_proxy_writes_no_address_and_hands_on_what_the_settings_rest_on() ->
     assert re.findall(r"error_log +\S+ +(\w+);", text) == ["crit"]
     for header in ("Host $host", "X-Forwarded-For $proxy_add_x_forwarded_for", "X-Forwarded-Proto $scheme"):
         assert f"proxy_set_header {header};" in text
+
+
+def test_the_proxy_speaks_no_old_tls_and_no_weak_cipher() -> None:
+    text = (ROOT / "docs" / "how-to" / "nginx" / "baton.conf").read_text()
+
+    assert re.findall(r"ssl_protocols +(.*?);", text) == ["TLSv1.2 TLSv1.3"]
+    (ciphers,) = re.findall(r"ssl_ciphers +(\S+);", text)
+    context = ssl.create_default_context()
+    context.set_ciphers(ciphers)
+    offered = [one for one in context.get_ciphers() if one["protocol"] == "TLSv1.2"]
+    assert offered
+    assert {(one["aead"], one["strength_bits"] >= 128, one["kea"]) for one in offered} == {
+        (True, True, "kx-ecdhe")
+    }
 
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not on this machine")
