@@ -2,11 +2,13 @@
 
 import pytest
 
-from baton.core.reference import data, states
+from baton.core.reference import asvs, data, states
 
 
 @pytest.mark.parametrize(
-    ("made_by", "command"), [(states, "document_states"), (data, "document_data")], ids=["states", "data"]
+    ("made_by", "command"),
+    [(states, "document_states"), (data, "document_data"), (asvs, "document_asvs")],
+    ids=["states", "data", "asvs"],
 )
 def test_the_page_is_current(made_by, command):
     page = made_by.page()

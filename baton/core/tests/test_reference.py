@@ -178,7 +178,12 @@ def test_the_first_sentence_of_a_docstring(docstring, first):
 
 
 @pytest.mark.parametrize(
-    ("command", "name"), [("document_states", "states.md"), ("document_data", "data-dictionary.md")]
+    ("command", "name"),
+    [
+        ("document_states", "states.md"),
+        ("document_data", "data-dictionary.md"),
+        ("document_asvs", "asvs.md"),
+    ],
 )
 def test_a_command_writes_its_page_and_says_when_it_is_not_current(tmp_path, command, name):
     with override_settings(ROOT=tmp_path):
