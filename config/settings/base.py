@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qsl, unquote, urlparse
 
 from config.mail import mail_settings
 
@@ -14,8 +14,9 @@ BATON_SITE_URL = os.environ.get("BATON_SITE_URL", "http://127.0.0.1:8000")
 
 
 def database(url: str) -> dict[str, object]:
-    """Turn `postgresql://user:password@host:port/name` into Django's settings for it."""
+    """Turn `postgresql://user:password@host:port/name?sslmode=…` into Django's settings for it."""
     parts = urlparse(url)
+    encrypted = {name: value for name, value in parse_qsl(parts.query) if name.startswith("ssl")}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -26,7 +27,7 @@ def database(url: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 60,
-    }
+    } | ({"OPTIONS": encrypted} if encrypted else {})
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql://baton@127.0.0.1/baton"))}

@@ -1,10 +1,12 @@
 """An installation with real people: every secret and address is given, nothing is served in the clear."""
 
 import os
+from ipaddress import ip_address
+from urllib.parse import parse_qs, urlsplit
 
 from baton.operations import logs
 from config.settings.base import *  # noqa: F403  (settings files layer by star import)
-from config.settings.base import MIDDLEWARE
+from config.settings.base import BATON_EMAIL_URL, MIDDLEWARE
 
 SHORTEST_SECRET = 50
 """Characters of a secret that nobody guesses (Django's own check security.W009)."""
@@ -23,6 +25,15 @@ def required(name: str, example: str) -> str:
     raise refuse(f"{name} is not set. Production needs it, for example {name}={example}")
 
 
+def is_here(url: str) -> bool:
+    """Tell whether an address leads to this very machine, where nobody can listen."""
+    host = urlsplit(url).hostname or "localhost"
+    try:
+        return host == "localhost" or host.startswith("/") or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 SECRET_KEY = required("BATON_SECRET_KEY", "<at least 50 random characters>")
 if len(SECRET_KEY) < SHORTEST_SECRET or len(set(SECRET_KEY)) < 10:
     raise refuse(f"BATON_SECRET_KEY can be guessed: give at least {SHORTEST_SECRET} random characters.")
@@ -35,7 +46,14 @@ if "*" in ALLOWED_HOSTS or "" in ALLOWED_HOSTS:
 BATON_SITE_URL = required("BATON_SITE_URL", "https://baton.example.org")
 if not BATON_SITE_URL.startswith("https://"):
     raise refuse("BATON_SITE_URL must begin with https:// because links in messages lead there.")
-required("DATABASE_URL", "postgresql://baton_serving:<password>@db.example.org/baton")
+database_url = required("DATABASE_URL", "postgresql://baton_serving:<password>@127.0.0.1/baton")
+if not is_here(database_url) and parse_qs(urlsplit(database_url).query).get("sslmode") != ["verify-full"]:
+    raise refuse(
+        "DATABASE_URL leads to another machine in the clear, or to whoever says that it is that machine: "
+        "add ?sslmode=verify-full&sslrootcert=<file of its certificate authority>"
+    )
+if BATON_EMAIL_URL.startswith("smtp:") and not is_here(BATON_EMAIL_URL):
+    raise refuse("BATON_EMAIL_URL sends messages in the clear: begin it with smtp+tls:// or smtps://")
 DEBUG = False
 PRODUCTION = True
 LOGGING = logs.configuration()

@@ -60,6 +60,16 @@ print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH, s.CSRF_C
     ]  # fmt: skip
 
 
+def test_a_database_on_another_machine_is_reached_by_tls_and_must_prove_itself() -> None:
+    asked = "sslmode=verify-full&sslrootcert=/etc/baton/database-ca.pem"
+    shown = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS'])"
+
+    done = production(shown, DATABASE_URL=f"postgresql://baton_serving@db.example.org/baton?{asked}")
+
+    assert "'sslmode': 'verify-full'" in done.stdout
+    assert "'sslrootcert': '/etc/baton/database-ca.pem'" in done.stdout
+
+
 def test_passwords_of_production_are_kept_by_a_costly_hash() -> None:
     shown = "from django.contrib.auth.hashers import get_hashers; h = get_hashers()[0]; print(h.algorithm, h.memory_cost)"
 
@@ -88,6 +98,9 @@ def test_an_older_secret_still_opens_what_it_signed_while_a_new_one_takes_its_pl
         ("BATON_ALLOWED_HOSTS", "*"),
         ("BATON_ALLOWED_HOSTS", "baton.example.org,"),
         ("BATON_SITE_URL", "http://baton.example.org"),
+        ("DATABASE_URL", "postgresql://baton_serving@db.example.org/baton"),
+        ("DATABASE_URL", "postgresql://baton_serving@10.0.0.2/baton?sslmode=require"),
+        ("BATON_EMAIL_URL", "smtp://mail.example.org"),
     ],
 )
 def test_a_setting_that_leaves_a_door_open_is_refused_in_one_line(name: str, value: str) -> None:
