@@ -32,7 +32,10 @@ PATTERNS_OF_A_TABLE = {
 }
 """Modules that compile patterns out of a table of their own."""
 
-NESTED = {r"[a-z0-9_]+(\.[a-z0-9_]+)*"}
+NESTED = {
+    r"[a-z0-9_]+(\.[a-z0-9_]+)*",
+    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
+}
 """Patterns with a repetition inside a repetition that read a text in one way alone: a full stop parts them."""
 
 SPEAKING = {
@@ -49,6 +52,7 @@ SPEAKING = {
 TO_OTHERS = {
     "baton/documents/files/scanner.py",  # BATON_SCANNER
     "baton/operations/checks/service.py",  # the doctor: the mail server's and the installation's own address
+    "baton/partnership/oidc.py",  # an organisation's own sign-in, which a system administrator named, by TLS alone
 }
 
 
