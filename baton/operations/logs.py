@@ -18,6 +18,9 @@ FIELDS = ("request_id", "method", "url_name", "status", "ms", "practitioner_id",
 SPOKEN_FOR = ("baton", "django", "config")
 """Whose texts are constants with the values beside them. Checked for ours by `tests/conventions/test_logs.py`."""
 
+REFUSALS = "django.security."
+"""Loggers of requests that were refused: their names say why, and their texts quote what was sent (a forged host)."""
+
 DEEPEST = 40
 """Lines of a traceback that are kept, the innermost (ours)."""
 
@@ -32,7 +35,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
-        if record.name.split(".")[0] in SPOKEN_FOR and isinstance(record.msg, str):
+        if _is_constant(record):
             line["text"] = record.msg
         else:
             line["place"] = f"{record.module}:{record.lineno}"
@@ -41,6 +44,12 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             line["exceptions"] = [_told(fault) for fault in _chain(record.exc_info[1])]
         return json.dumps(line)
+
+
+def _is_constant(record: logging.LogRecord) -> bool:
+    """Tell whether a record's text is written in the program, with the values beside it."""
+    spoken_for = record.name.split(".")[0] in SPOKEN_FOR and not record.name.startswith(REFUSALS)
+    return spoken_for and isinstance(record.msg, str)
 
 
 def _job(record: logging.LogRecord) -> dict[str, Any]:

@@ -138,6 +138,18 @@ def test_nobody_writes_a_line_of_their_own_into_the_log(written: list[str]) -> N
     assert not any("\n" in line or "forged" in line for line in written)
 
 
+def test_tries_to_get_around_leave_a_line(inside: Client, written: list[str], settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["baton.example.org"]
+    strict = Client(enforce_csrf_checks=True, headers={"host": "baton.example.org"})
+
+    strict.post(reverse("account_login"), {"login": "ada@example.org", "password": "x"})
+    strict.get(reverse("ask"), headers={"host": "evil.example"})
+
+    assert any('"logger": "django.security.csrf"' in line for line in written)
+    assert any('"logger": "django.security.DisallowedHost"' in line for line in written)
+    assert not any("evil.example" in line for line in written)
+
+
 def test_a_line_says_its_time_in_utc(written: list[str]) -> None:
     Client().get(reverse("ask"))
 
