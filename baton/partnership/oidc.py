@@ -177,7 +177,7 @@ def _client(provider: Provider, back: str, about: dict[str, Any]) -> OAuth2Sessi
     secret = secret_of(provider)
     ways = about.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
-    return OAuth2Session(
+    client = OAuth2Session(
         provider.client_id,
         secret or None,
         scope="openid email",
@@ -185,3 +185,7 @@ def _client(provider: Provider, back: str, about: dict[str, Any]) -> OAuth2Sessi
         code_challenge_method="S256",
         token_endpoint_auth_method=way if secret else "none",
     )
+    client.max_redirects = (
+        0  # code and secret are sent to the provider alone, wherever it would lead (ASVS 5.0 15.3.2)
+    )
+    return client

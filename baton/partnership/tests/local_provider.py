@@ -33,6 +33,7 @@ class LocalProvider:
         self.algorithm = "RS256"
         self.about: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
+        self.leads_on = False
         self.asked: list[dict[str, str]] = []
 
     def sends_back(self, address: str) -> str:
@@ -106,6 +107,11 @@ class _Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         plain = {name: values[0] for name, values in sent.items()}
+        if self.provider.leads_on and self.path == "/token":
+            self.send_response(307)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+            return
         self._tell(*self.provider.token(self.headers.get("Authorization", ""), plain))
 
     def log_message(self, *about: Any) -> None:

@@ -125,6 +125,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "address not verified": {"claims": {"email_verified": False}},
     "discovered issuer": {"about": {"issuer": "https://elsewhere.example.org"}},
     "keys in the clear elsewhere": {"about": {"jwks_uri": "http://keys.example.org/"}},
+    "a token endpoint that leads on": {"leads_on": True},
     "no token endpoint": {"about": {"token_endpoint": None}},
 }
 
