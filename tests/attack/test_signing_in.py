@@ -10,7 +10,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from baton.partnership.models import Practitioner
@@ -87,6 +89,19 @@ def test_a_forged_cookie_is_nobody(ada: Practitioner) -> None:
         client = Client()
         client.cookies[SESSION] = forged
         assert client.get(reverse("my_work")).status_code == 302
+
+
+# the account
+
+
+def test_no_number_of_queries_tells_whether_an_address_is_known(ada: Practitioner) -> None:
+    counts = []
+    for email in (ada.email, "nobody@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            sign_in(Client(), "wrong umbrellas", email=email)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 # the password

@@ -61,6 +61,13 @@ def test_a_form_about_a_family_does_not_open_or_move_it() -> None:
     assert (family.name, family.reference, family.restriction) == ("Byron", *before)
 
 
+@pytest.mark.django_db
+def test_a_form_of_far_too_many_fields_is_refused_unread() -> None:
+    answer = Client().post(reverse("account_login"), {f"field{number}": "x" for number in range(1001)})
+
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize("line", ["\r\nBcc: eve@evil.example", "\nSubject: x", "%0aBcc: eve@evil.example"])
 def test_no_typed_word_becomes_a_line_of_a_mails_head(line: str) -> None:
     with pytest.raises(ValidationError):

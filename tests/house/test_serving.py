@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -95,6 +96,32 @@ def test_a_reload_takes_new_processes_and_drops_no_request(served) -> None:
     assert not after & before
     assert answers
     assert set(answers) <= before
+
+
+def said_to(address: str, raw: bytes) -> bytes:
+    """What the server answers to the very bytes of a request, until it closes the connection."""
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(raw)
+        return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+def test_no_request_hides_in_another(served) -> None:
+    _, address = served
+    head = b"POST /read HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+    hidden = b"0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+    whole = said_to(address, head + b"Content-Length: 4\r\n\r\nfour")
+    both = said_to(
+        address, head + b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n" % len(hidden) + hidden
+    )
+    two = said_to(address, head + b"Content-Length: 4\r\nContent-Length: 9\r\n\r\nfour more!")
+    odd = said_to(address, head + b"Transfer-Encoding: chunked, identity\r\n\r\n" + hidden)
+
+    assert b"read 4" in whole
+    assert b"read 0" in both or both.startswith(b"HTTP/1.1 400"), "the length is not believed beside chunks"
+    for answer in (two, odd):
+        assert not answer.startswith(b"HTTP/1.1 200"), answer
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not on this machine")
