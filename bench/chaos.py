@@ -120,38 +120,49 @@ class Writer:
         return answer.status == 302 and "sign-in" not in (answer.getheader("Location") or "")
 
 
+@dataclass(frozen=True)
+class Killed:
+    """What came of the writing through kills, for how long it went on, and of as much writing without one."""
+
+    load: Load
+    passed: float
+    back: dict[str, list[float]]
+    quiet: Load
+    quiet_for: float
+    found: Found
+
+
 def run() -> Iterator[Measure]:
     """Kill as often as asked, and count what came of it."""
-    yield from measured(KILLS)
+    came = killed(KILLS, quiet_for=QUIET_FOR)
+    for measure, value in (
+        ("acknowledged writes", len(came.load.moments)),
+        ("… of them lost", len(came.found.lost)),
+        ("… there by half", came.found.halves),
+        ("… there twice", came.found.doubles),
+        ("messages not sent in the end", came.found.unsent),
+        ("messages of which nobody knows whether they went", came.found.unclear),
+    ):
+        yield Measure("chaos", measure, value, "of them", KILLS)
+    rate, quiet = len(came.load.moments) / came.passed, len(came.quiet.moments) / came.quiet_for
+    yield Measure("chaos", "writes a second", rate, "writes", KILLS, quiet, "without kills")
+    for kind in KINDS:
+        if times := sorted(came.back[kind]):
+            yield Measure("chaos", f"back after the {kind}, median", times[len(times) // 2], "s", len(times))
+            yield Measure("chaos", f"back after the {kind}, longest", times[-1], "s", len(times))
 
 
-def measured(kills: int) -> Iterator[Measure]:
-    """Let the writers write through so many kills, and as long without one."""
+def killed(kills: int, *, quiet_for: float = 0.0) -> Killed:
+    """Let the writers write through so many kills, then for so many seconds without one, and look what is there."""
     with place() as folder, working(folder) as crew:
         writers = _writers(crew)
         began = time.monotonic()
         load, back = _writing(crew, writers, kills)
         passed = time.monotonic() - began
-        quiet_for = min(passed, QUIET_FOR)
-        quiet, _ = _writing(crew, writers, 0, seconds=quiet_for)
+        quiet, _ = _writing(crew, writers, 0, seconds=quiet_for) if quiet_for else (Load(), {})
         found = Found(load, quiet)
         found.look(crew)
-    yield Measure("chaos", "acknowledged writes", len(load.moments), "writes", kills)
-    yield Measure("chaos", "… of them lost", len(found.lost), "writes", kills)
-    yield Measure("chaos", "… there by half", found.halves, "writes", kills)
-    yield Measure("chaos", "… there twice", found.doubles, "writes", kills)
-    yield Measure("chaos", "messages not sent in the end", found.unsent, "messages", kills)
-    yield Measure(
-        "chaos", "messages of which nobody knows whether they went", found.unclear, "messages", kills
-    )
-    rate = len(quiet.moments) / quiet_for
-    yield Measure(
-        "chaos", "writes a second", len(load.moments) / passed, "writes", kills, rate, "without kills"
-    )
-    for kind in KINDS:
-        if times := sorted(back[kind]):
-            yield Measure("chaos", f"back after the {kind}, median", times[len(times) // 2], "s", len(times))
-            yield Measure("chaos", f"back after the {kind}, longest", times[-1], "s", len(times))
+    return Killed(load, passed, back, quiet, quiet_for, found)
 
 
 def _writing(

@@ -231,7 +231,7 @@ def children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
-def test_the_demonstration_serves_steps_aside_and_stops(
+def test_the_demonstration_serves_steps_aside_stops_and_comes_back_from_its_back_up(
     demonstration: Callable[[int], Demonstration], tmp_path: Path
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -253,6 +253,16 @@ def test_the_demonstration_serves_steps_aside_and_stops(
     assert not answers(address)
     assert psutil.wait_procs(programs, timeout=5)[1] == []
     assert cluster.processes() == []
+
+    # Its back-up brings every row and file back, each compared: the small form of `./run bench restore`.
+    kept = run("manage", "backup", str(tmp_path / "kept"), BATON_HOME=str(tmp_path / "home"))
+    assert kept.returncode == 0, kept.stderr
+    (made,) = (tmp_path / "kept").glob("baton-*")
+    back = run("manage", "restore", str(made), "--replace", BATON_HOME=str(tmp_path / "home"))
+    assert back.returncode == 0, back.stderr
+    rows = re.search(r"([\d,]+) rows of", back.stdout)
+    assert rows, back.stdout
+    assert int(rows[1].replace(",", "")) > 5_000
 
     # What is marked as holding real people is left alone.
     with postgres.running(tmp_path / "home") as again, psycopg.connect(again.url(postgres.OWNER)) as owner:
