@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("Conflicts of interest", "conflict_list"),
     ("Unusual reading", "unusual_reading_list"),
     ("Practitioners", "practitioner_index"),
+    ("Account requests", "account_request_index"),
     ("Organisations’ sign-in", "provider_index"),
     ("Sent messages", "message_index"),
     ("Imported names", "imported_name_index"),

@@ -2,6 +2,7 @@
 
 from baton.core.lifecycle import After, Keep, KeptWith, Lifecycle, Model, fields, out
 from baton.partnership.models import (
+    AccountRequest,
     Collaborative,
     Hub,
     Identity,
@@ -13,6 +14,7 @@ from baton.partnership.models import (
     Provider,
     Team,
 )
+from baton.partnership.rules.account_request import KEPT_DAYS
 
 NOBODY = out("it says nothing about a family")
 
@@ -32,6 +34,13 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         scrub=fields(keep="code name agency_type phone active"),
     ),
     Team: PLACE,
+    AccountRequest: Lifecycle(
+        keep=Keep(after=After.ENDED, days=KEPT_DAYS),
+        subject_access=NOBODY,
+        scrub=fields(
+            keep="state refusal asked_at decided_at", blank="job_title phone why", replace="name email"
+        ),
+    ),
     Provider: Lifecycle(
         keep=KeptWith("organisation"),
         subject_access=NOBODY,
@@ -48,7 +57,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
             "a practitioner asks their own employer; a family's copy names them where they acted"
         ),
         scrub=fields(
-            keep="is_active left_on declared_at",
+            keep="is_active leaves_on left_on declared_at",
             blank="job_title phone password",
             null="last_login",
             replace="email name",

@@ -28,6 +28,15 @@ def can_end_membership(practitioner: Practitioner, membership: Membership) -> bo
     return can_manage_practitioners(practitioner) and membership.practitioner_id != practitioner.pk
 
 
+def can_decide_account_requests(practitioner: Practitioner) -> bool:
+    """May approve or refuse requests for an account.
+
+    - system administrators, for every organisation
+    - team managers, for those in which they are one
+    """
+    return practitioner.has_role(Role.SYSTEM_ADMINISTRATOR, Role.TEAM_MANAGER)
+
+
 def can_manage_providers(practitioner: Practitioner) -> bool:
     """May name where an organisation's people sign in, and untie a work account.
 

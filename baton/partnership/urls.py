@@ -3,7 +3,7 @@
 from django.urls import path
 
 from baton.partnership.urls_account import urlpatterns as account
-from baton.partnership.views import draft, passkey, practitioner, provider, session
+from baton.partnership.views import account_request, draft, passkey, practitioner, provider, session
 
 urlpatterns = [
     *account,
@@ -17,10 +17,28 @@ urlpatterns = [
     path("account/sign-ins/", session.index, name="session_index"),
     path("account/sign-ins/others/end/", session.end_others, name="session_end_others"),
     path("account/sign-ins/<int:session_id>/end/", session.end, name="session_end"),
+    path("settings/account-requests/", account_request.index, name="account_request_index"),
+    path(
+        "settings/account-requests/<uuid:account_request_id>/approve/",
+        account_request.approve,
+        name="account_request_approve",
+    ),
+    path(
+        "settings/account-requests/<uuid:account_request_id>/refuse/",
+        account_request.refuse,
+        name="account_request_refuse",
+    ),
+    path(
+        "settings/practitioners/<uuid:practitioner_id>/invite/",
+        practitioner.invite,
+        name="practitioner_invite",
+    ),
     path("settings/sign-in/", provider.index, name="provider_index"),
     path("settings/sign-in/<uuid:organisation_id>/", provider.change, name="provider_change"),
     path("settings/identities/<uuid:identity_id>/untie/", provider.untie, name="identity_untie"),
     path("settings/practitioners/", practitioner.index, name="practitioner_index"),
+    path("settings/practitioners/unused/", practitioner.unused, name="practitioner_unused"),
+    path("settings/practitioners/<uuid:practitioner_id>/stay/", practitioner.stay, name="practitioner_stay"),
     path("settings/practitioners/add/", practitioner.add, name="practitioner_add"),
     path("settings/practitioners/<uuid:practitioner_id>/", practitioner.page, name="practitioner_page"),
     path("settings/practitioners/<uuid:practitioner_id>/join/", practitioner.join, name="practitioner_join"),

@@ -12,7 +12,7 @@ from django.urls import path, re_path
 
 from baton.partnership.fresh import afresh
 from baton.partnership.guard import own_account, public
-from baton.partnership.views import passkey, provider_sign_in
+from baton.partnership.views import account_request, passkey, provider_sign_in
 from baton.partnership.views.sign_in import sign_in
 
 
@@ -36,6 +36,8 @@ urlpatterns = [
     ),
     path("account/again/organisation/", provider_sign_in.again, name="account_provider_again"),
     path("sign-in/passkey/", passkey.sign_in, name="passkey_sign_in"),
+    path("sign-in/ask-for-an-account/", account_request.ask, name="account_request_ask"),
+    path("sign-in/ask-for-an-account/sent/", account_request.sent, name="account_request_sent"),
     path("sign-in/no-account/", opened(account.signup), name="account_signup"),
     path("sign-in/ended/", opened(account.account_inactive), name="account_inactive"),
     path("sign-out/", opened(account.logout), name="account_logout"),

@@ -200,7 +200,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = (
     300  # seconds for which a fresh sign-in counts (ours): the time to write a reason
 )
 # Questions to organisations' own sign-ins: a whole school at nine.
-ACCOUNT_RATE_LIMITS = {"provider": "120/m/ip"}
+ACCOUNT_RATE_LIMITS = {"provider": "120/m/ip", "account_request": "30/h/ip,3/h/key"}
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_FORMS = {
     "login": "baton.partnership.forms.sign_in.SignInForm",

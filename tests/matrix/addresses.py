@@ -18,6 +18,7 @@ SERVED_TO_ALL = frozenset({"theme", "ui_gallery"})
 
 ABOUT_NOBODY = frozenset(
     {
+        "account_request_id",
         "alert_id",
         "attendance_id",
         "bounce_id",

@@ -186,6 +186,8 @@ def test_the_public_addresses_are_these() -> None:
         "account_logout",
         "account_provider_back",
         "account_provider_start",
+        "account_request_ask",
+        "account_request_sent",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",

@@ -263,6 +263,7 @@ def keys_about_nobody(cast: Cast) -> dict[str, Any]:
     identity = factories.identity(cast.colleague, cast.school)
     address = bounce(cast.colleague)
     return {
+        "account_request_id": factories.account_request(cast.school).pk,
         "identity_id": identity.pk,
         "provider_id": identity.provider_id,
         "organisation_id": cast.school.pk,

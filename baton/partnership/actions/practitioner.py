@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from baton import journal
+from baton.core import jobs
 from baton.core.wall import deed
 from baton.journal import NewEvent
 from baton.partnership.actions.session import end_all_sessions
@@ -79,6 +80,15 @@ def add_many(
 
 
 @deed
+def invite(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> None:
+    """Send somebody the link with which they begin, again where it ran out. Raises `AlreadyLeft`."""
+    if practitioner.left_on is not None:
+        raise AlreadyLeft
+    jobs.enqueue("partnership.invite", practitioner_id=practitioner.pk)
+    journal.record("partnership.invited", at=at, by=by, subject=practitioner)
+
+
+@deed
 def join(
     *, practitioner: Practitioner, membership: NewMembership, by: Practitioner | None, at: datetime
 ) -> Membership:
@@ -132,14 +142,48 @@ def end_membership(*, membership: Membership, by: Practitioner | None, at: datet
 
 
 @deed
+def plan_leaving(
+    *, practitioner: Practitioner, last_on: date, by: Practitioner | None, at: datetime
+) -> Practitioner:
+    """Plan the last day of somebody, after which a job ends all their access. Raises `AlreadyLeft`."""
+    practitioner = _working(practitioner)
+    practitioner.leaves_on = last_on
+    practitioner.save(update_fields=["leaves_on"])
+    journal.record(
+        "partnership.leaving_planned",
+        at=at,
+        by=by,
+        subject=practitioner,
+        data={"last_on": last_on.isoformat()},
+    )
+    return practitioner
+
+
+@deed
+def call_off_leaving(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
+    """Let somebody stay whose last day was planned. Raises `AlreadyLeft`."""
+    practitioner = _working(practitioner)
+    practitioner.leaves_on = None
+    practitioner.save(update_fields=["leaves_on"])
+    journal.record("partnership.leaving_called_off", at=at, by=by, subject=practitioner)
+    return practitioner
+
+
+def end_leavers(*, at: datetime) -> int:
+    """End the access of everybody whose last day is over, each for themselves, and return how many there were."""
+    over = list(Practitioner.objects.get_queryset().leaving_before(localdate(at)))
+    for practitioner in over:
+        leave(practitioner=practitioner, by=None, at=at)
+    return len(over)
+
+
+@deed
 def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
     """End all access of somebody who leaves, from the next request, and each of their sign-ins. Raises `AlreadyLeft`.
 
     Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases.
     """
-    practitioner = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
-    if practitioner.left_on is not None:
-        raise AlreadyLeft
+    practitioner = _working(practitioner)
     practitioner.left_on = localdate(at)
     practitioner.is_active = False
     practitioner.save(update_fields=["left_on", "is_active"])
@@ -147,6 +191,13 @@ def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) 
         end_membership(membership=membership, by=by, at=at)
     end_all_sessions(practitioner=practitioner, by=by, at=at)
     journal.record("partnership.practitioner_left", at=at, by=by, subject=practitioner)
+    return practitioner
+
+
+def _working(practitioner: Practitioner) -> Practitioner:
+    practitioner = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    if practitioner.left_on is not None:
+        raise AlreadyLeft
     return practitioner
 
 

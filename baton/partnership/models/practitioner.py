@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar, Self
 from uuid import UUID
@@ -26,6 +26,16 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def working(self) -> Self:
         """Those who may sign in."""
         return self.filter(is_active=True, left_on__isnull=True)
+
+    def unused_since(self, moment: datetime) -> Self:
+        """Working practitioners who have not signed in since a moment, and belonged to an organisation before it."""
+        began = Membership.objects.filter(practitioner=models.OuterRef("pk"), starts_on__lt=moment.date())
+        quiet = models.Q(last_login__lt=moment) | models.Q(last_login__isnull=True)
+        return self.working().filter(quiet, models.Exists(began))
+
+    def leaving_before(self, day: date) -> Self:
+        """Working practitioners whose last day lies before `day`."""
+        return self.working().filter(leaves_on__lt=day)
 
     def with_role(self, *roles: Role) -> Self:
         """Working practitioners with one of `roles` in a current membership."""
@@ -65,6 +75,9 @@ class Practitioner(BaseModel, AbstractBaseUser):
     job_title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
+    leaves_on = models.DateField(
+        null=True, blank=True, help_text="the last day on which they sign in, where it is planned"
+    )
     left_on = models.DateField(null=True, blank=True)
     declared_at = models.DateTimeField(
         null=True, blank=True, help_text="when they last said whom they may not see"

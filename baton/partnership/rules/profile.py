@@ -33,6 +33,7 @@ label of what is offered, for a form field), `listing.codes`. Its items have `.c
     profile.specialists                      who screens when asked[.organisation .answer_hours]
     profile.restricted_records               .review_months .sealed_review_months .break_glass[.roles .minutes .reasons]
     profile.conflicts_of_interest            .declare_months
+    profile.accounts                         .unused_days
     profile.unusual_reading                  .families_an_hour .without_relation_a_day .out_of_hours_a_night .usual_hours
     profile.allocation                       .answer_days .unled_days .courses .training_needed .refusals
     profile.notices                          .sending_hours .weekends .digest_at
@@ -51,6 +52,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from baton.partnership.rules import profile_accounts as signing_in
 from baton.partnership.rules import profile_allocation as leading
 from baton.partnership.rules import profile_assessment as asked
 from baton.partnership.rules import profile_conflicts as conflicts
@@ -131,6 +133,7 @@ class Profile:
         default_factory=conflicts.ConflictsOfInterest
     )
     unusual_reading: oversight.UnusualReading = field(default_factory=oversight.UnusualReading)
+    accounts: signing_in.Accounts = field(default_factory=signing_in.Accounts)
     document_kinds: Listing[Item] = field(default_factory=practice.document_kinds)
     allocation: leading.Allocation = field(default_factory=leading.Allocation)
     notices: telling.Notices = field(default_factory=telling.Notices)

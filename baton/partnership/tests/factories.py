@@ -15,7 +15,15 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from fido2.utils import websafe_encode
 
-from baton.partnership.models import Identity, Locality, Membership, Organisation, Practitioner, Provider
+from baton.partnership.models import (
+    AccountRequest,
+    Identity,
+    Locality,
+    Membership,
+    Organisation,
+    Practitioner,
+    Provider,
+)
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.soft_key import SoftKey
 
@@ -133,3 +141,14 @@ def identity(person: Practitioner, at: Organisation) -> Identity:
     return Identity.objects.create(
         provider=provider(at), practitioner=person, subject=str(person.pk), tied_at=timezone.now()
     )
+
+
+def account_request(at: Organisation, **values: Any) -> AccountRequest:
+    """Let somebody ask for an account at an organisation."""
+    said = {
+        "name": "Noor Khan",
+        "email": f"noor{next(_numbers)}@example.org",
+        "job_title": "Teacher",
+    } | values
+    said = {"why": "I lead on early help", "asked_at": timezone.now()} | said
+    return AccountRequest.objects.create(organisation=at, **said)

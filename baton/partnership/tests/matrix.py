@@ -4,6 +4,7 @@ from baton.partnership.matrix import EVERYBODY, Page
 from baton.partnership.rules.roles import Role
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR.value})
+DECIDERS = ADMINISTRATORS | {Role.TEAM_MANAGER.value}
 
 MATRIX = [
     *(
@@ -20,6 +21,8 @@ MATRIX = [
             "mfa_authenticate",
             "passkey_sign_in",
             "provider_choose",
+            "account_request_ask",
+            "account_request_sent",
             "account_provider_start",
             "account_provider_back",
         )
@@ -46,10 +49,25 @@ MATRIX = [
             "session_end_others",
         )
     ),
-    *(Page(name, who=ADMINISTRATORS) for name in ("practitioner_index", "practitioner_add")),
+    *(
+        Page(name, who=ADMINISTRATORS)
+        for name in ("practitioner_index", "practitioner_add", "practitioner_unused")
+    ),
     *(
         Page(name, on="practitioner", who=ADMINISTRATORS)
-        for name in ("practitioner_page", "practitioner_join", "practitioner_leave", "practitioner_sign_out")
+        for name in (
+            "practitioner_page",
+            "practitioner_join",
+            "practitioner_leave",
+            "practitioner_sign_out",
+            "practitioner_invite",
+            "practitioner_stay",
+        )
+    ),
+    Page("account_request_index", who=DECIDERS),
+    *(
+        Page(name, on="account_request", who=DECIDERS)
+        for name in ("account_request_approve", "account_request_refuse")
     ),
     Page("provider_index", who=ADMINISTRATORS),
     Page("provider_change", on="organisation", who=ADMINISTRATORS),

@@ -1,5 +1,6 @@
 """The list of practitioners, and what happens to each: join, change, leave."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from baton.partnership.actions.session import end_all_sessions
 from baton.partnership.forms.practitioner import (
     JoinForm,
     LeaveForm,
+    LeavingForm,
     MembershipForm,
     NewPractitionerForm,
     PractitionerFilterForm,
@@ -34,6 +36,13 @@ COLUMNS = (
     Column("email", "E-mail address", "email"),
     Column("organisations", "Organisations"),
     Column("access", "Access", ("left_on", "name")),
+)
+
+UNUSED = (
+    Column("name", "Name", "name"),
+    Column("organisations", "Organisations"),
+    Column("used", "Last signed in", ("last_login", "name")),
+    Column("leave", "Still needed?"),
 )
 
 
@@ -73,7 +82,8 @@ def add(request: PractitionerRequest) -> HttpResponse:
         except actions.AddressTaken:
             form.add_error("email", "Somebody signs in with this address already: look them up in the list")
         else:
-            messages.success(request, f"{practitioner.name} can now ask for a password on the sign-in page.")
+            actions.invite(practitioner=practitioner, by=request.user, at=timezone.now())
+            messages.success(request, f"The link to begin with is on its way to {practitioner.email}.")
             return redirect("practitioner_page", practitioner_id=practitioner.pk)
     return render(request, "partnership/practitioner/add.jinja", {"form": form})
 
@@ -157,13 +167,27 @@ def end(request: PractitionerRequest, organisation_membership_id: UUID) -> HttpR
 def leave(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
     """End all access of somebody who leaves, after asking."""
     practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
-    form = LeaveForm(request.POST or None)
+    form = LeavingForm(request.POST or None, initial={"last_on": practitioner.leaves_on})
     may = practitioner.pk != request.user.pk
     if request.method == "POST" and may and form.is_valid():
-        actions.leave(practitioner=practitioner, by=request.user, at=timezone.now())
+        _leave(request, practitioner, form.values["last_on"])
         return redirect("practitioner_page", practitioner_id=practitioner.pk)
     context = {"form": form, "practitioner": practitioner, "may": may}
     return render(request, "partnership/practitioner/leave.jinja", context)
+
+
+@allowed(can_manage_practitioners)
+def invite(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
+    """Send the link to begin with once more, after asking."""
+    practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.invite(practitioner=practitioner, by=request.user, at=timezone.now())
+        messages.success(request, f"The link to begin with is on its way to {practitioner.email}.")
+        return redirect("practitioner_page", practitioner_id=practitioner.pk)
+    return render(
+        request, "partnership/practitioner/invite.jinja", {"form": form, "practitioner": practitioner}
+    )
 
 
 @allowed(can_manage_practitioners)
@@ -178,6 +202,47 @@ def sign_out(request: PractitionerRequest, practitioner_id: UUID) -> HttpRespons
     lines = session_lines(sessions_in_force(practitioner, at=timezone.now()), here="")
     context = {"form": form, "practitioner": practitioner, "lines": lines}
     return render(request, "partnership/practitioner/sign_out.jinja", context)
+
+
+@allowed(can_manage_practitioners)
+def stay(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
+    """Call off that somebody leaves, after asking."""
+    practitioner = get_object_or_404(
+        Practitioner.objects.working().filter(leaves_on__isnull=False), pk=practitioner_id
+    )
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.call_off_leaving(practitioner=practitioner, by=request.user, at=timezone.now())
+        return redirect("practitioner_page", practitioner_id=practitioner.pk)
+    return render(
+        request, "partnership/practitioner/stay.jinja", {"form": form, "practitioner": practitioner}
+    )
+
+
+@allowed(can_manage_practitioners)
+def unused(request: PractitionerRequest) -> HttpResponse:
+    """List the accounts that nobody has used for as long as the profile says."""
+    days = profiles.current().accounts.unused_days
+    found = Practitioner.objects.get_queryset()
+    found = found.unused_since(timezone.now() - timedelta(days=days)) if days else found.none()
+    listing = Listing(
+        request,
+        found.prefetch_related("memberships__organisation"),
+        columns=UNUSED,
+        caption="Unused accounts",
+        noun="account",
+        sort="used",
+    )
+    return render(request, "partnership/practitioner/unused.jinja", {"listing": listing, "days": days})
+
+
+def _leave(request: PractitionerRequest, practitioner: Practitioner, last_on: date | None) -> None:
+    """End access now, or plan its end where the last day is still to come."""
+    at = timezone.now()
+    if last_on is None:
+        actions.leave(practitioner=practitioner, by=request.user, at=at)
+    else:
+        actions.plan_leaving(practitioner=practitioner, last_on=last_on, by=request.user, at=at)
 
 
 def _refuse_oneself(request: PractitionerRequest, target: Practitioner) -> None:

@@ -1,5 +1,7 @@
 """What is about no one case: my work by role, figures, imported names, people with accounts, refusals."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from baton.integrations.models import ImportedName, NameKind
@@ -16,6 +18,8 @@ from tests.journeys.scenes.scene import Scene
 from tests.matrix.cast import Cast
 
 SHAW = {"q": "Ava Shaw"}
+REQUESTS = ("account_request_index", "account_request_approve", "account_request_refuse")
+LEAVING = ("practitioner_page", "practitioner_leave", "practitioner_stay")
 FIND = "Find my organisation"
 PASSKEYS = ("passkey_index", "passkey_add", "passkey_rename", "passkey_remove")
 ROWS_OF_JUNE = "?from=2026-06-01&to=2026-06-30"
@@ -87,6 +91,7 @@ def _of_sign_ins(around: Cast) -> list[Scene]:
         Scene("elsewhere too", analyst, shows=("session_end_others",)),
         Scene("with one", analyst, {"passkey_id": sign_ins.passkey(analyst).pk}, PASSKEYS),
         Scene("with none", around.actors[Role.AUDITOR], shows=("passkey_index", "passkey_add")),
+        *_of_account_requests(around),
         Scene("one to choose", None, shows=("provider_choose",)),
         Scene(
             "found",
@@ -102,6 +107,24 @@ def _of_sign_ins(around: Cast) -> list[Scene]:
         Scene("signed in", keeper, known, ("practitioner_page", "practitioner_sign_out")),
         Scene("signed in nowhere", keeper, unknown, ("practitioner_sign_out",)),
     ]
+
+
+def _of_account_requests(around: Cast) -> list[Scene]:
+    """Give one that waits at the manager's school, and a school where nobody asks."""
+    keeper, manager = around.actors[Role.SYSTEM_ADMINISTRATOR], around.actors[Role.TEAM_MANAGER]
+    asked = {"account_request_id": sign_ins.account_request(around.clinic).pk}
+    return [
+        Scene("asked for", None, shows=("account_request_ask", "account_request_sent")),
+        Scene("one waits", keeper, asked, REQUESTS),
+        Scene("none waits here", manager, shows=("account_request_index",)),
+        Scene("leaves soon", keeper, {"practitioner_id": _leaver(around).pk}, LEAVING),
+        Scene("lie unused", keeper, shows=("practitioner_unused",)),
+        Scene("never here", keeper, {"practitioner_id": around.colleague.pk}, ("practitioner_invite",)),
+    ]
+
+
+def _leaver(around: Cast) -> Practitioner:
+    return sign_ins.practitioner(name="Lee Ver", at=around.clinic, leaves_on=date(2030, 7, 31))
 
 
 def _name(kind: NameKind, keeper: Practitioner) -> ImportedName:
