@@ -33,7 +33,10 @@ def look_for_conflicts(*, practitioner_id: str = "") -> None:
 
 @jobs.task
 def give_back_screened(*, practitioner_id: str, family_id: str = "", enquiry_id: str = "") -> None:
-    """Put what somebody screens back among the new enquiries, because it was closed to them: one, or a family's."""
+    """Put what somebody screens back among the new enquiries: one or a family's, because it was closed to them; all,
+    because they left.
+    """
     held = Enquiry.objects.filter(claimed_by=UUID(practitioner_id))
-    held = held.filter(pk=enquiry_id) if enquiry_id else held.filter(family=UUID(family_id))
+    held = held.filter(pk=UUID(enquiry_id)) if enquiry_id else held
+    held = held.filter(family=UUID(family_id)) if family_id else held
     conflict.give_back(enquiries=held, at=dates.now())

@@ -181,7 +181,8 @@ def end_leavers(*, at: datetime) -> int:
 def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
     """End all access of somebody who leaves, from the next request, and each of their sign-ins. Raises `AlreadyLeft`.
 
-    Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases.
+    Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases. Enquiries
+    they screen go back to the queue.
     """
     practitioner = _working(practitioner)
     practitioner.left_on = localdate(at)
@@ -190,6 +191,7 @@ def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) 
     for membership in practitioner.memberships.filter(ends_on__isnull=True):
         end_membership(membership=membership, by=by, at=at)
     end_all_sessions(practitioner=practitioner, by=by, at=at)
+    jobs.enqueue("frontdoor.give_back_screened", practitioner_id=practitioner.pk)
     journal.record("partnership.practitioner_left", at=at, by=by, subject=practitioner)
     return practitioner
 

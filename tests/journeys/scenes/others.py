@@ -1,6 +1,7 @@
 """What is about no one case: my work by role, figures, imported names, people with accounts, refusals."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -119,8 +120,15 @@ def _of_account_requests(around: Cast) -> list[Scene]:
         Scene("none waits here", manager, shows=("account_request_index",)),
         Scene("leaves soon", keeper, {"practitioner_id": _leaver(around).pk}, LEAVING),
         Scene("lie unused", keeper, shows=("practitioner_unused",)),
+        Scene("holds something", manager, _holder(around), ("holdings",)),
+        Scene("leaves with nothing", manager, {"practitioner_id": _leaver(around).pk}, ("holdings",)),
         Scene("never here", keeper, {"practitioner_id": around.colleague.pk}, ("practitioner_invite",)),
     ]
+
+
+def _holder(around: Cast) -> dict[str, UUID]:
+    """Name the lead practitioner of the matrix's world, who leads its cases."""
+    return {"practitioner_id": around.actors["lead_practitioner"].pk}
 
 
 def _leaver(around: Cast) -> Practitioner:
