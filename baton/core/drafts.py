@@ -103,9 +103,10 @@ def discard(*, owner_key: str, form: str, subject: str = "") -> None:
     Draft.objects.filter(owner_key=owner_key, form=form, subject=subject).delete()
 
 
-def clear(*, at: datetime) -> int:
-    """Delete the drafts nobody came back to within `KEPT` and return how many there were."""
-    return Draft.objects.filter(saved_at__lt=at - KEPT).delete()[0]
+def clear(*, at: datetime, form: str = "", kept: timedelta = KEPT) -> int:
+    """Delete the drafts nobody came back to within `kept`, of all forms or of one, and return how many there were."""
+    old = Draft.objects.filter(saved_at__lt=at - kept)
+    return (old.filter(form=form) if form else old).delete()[0]
 
 
 def _one(draft: Draft, name: str) -> str:

@@ -62,6 +62,8 @@ def of_form(
     user = getattr(request, "user", None)
     if not isinstance(user, Practitioner) or not any(part.has_long_text for part in parts):
         return None
+    if own_address and resolve(own_address).url_name != "draft_save":
+        return None  # a page for people without an account keeps its form behind their own link
     carried = (
         (drafts.KEEPER, _sign(user)),
         (drafts.PAGE, page or request.POST.get(drafts.PAGE) or request.get_full_path()),

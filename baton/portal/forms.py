@@ -60,9 +60,9 @@ class ChildForm(BaseForm):
 NO_CHILD = "Tell us who needs help. A first name is enough, or how old they are."
 
 
-def children_forms(*, data: Any = None) -> Repeated:
+def children_forms(*, data: Any = None, draft: Any = None) -> Repeated:
     """Return the forms for the children: one to begin with, more at the press of a button."""
-    return Repeated(ChildForm, "children", noun="child", data=data, most=MOST_CHILDREN)
+    return Repeated(ChildForm, "children", noun="child", data=data, draft=draft, most=MOST_CHILDREN)
 
 
 class AskForm(Form):

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from baton.portal import account, views
+from baton.portal import account, ask, views
 
 urlpatterns = [
     path("ask/", views.start, name="ask"),
     path("ask/danger/", views.danger, name="ask_danger"),
-    path("ask/tell-us/", views.ask, name="ask_form"),
-    path("ask/sent/<str:token>/", views.sent, name="ask_sent"),
+    path("ask/tell-us/", ask.ask, name="ask_form"),
+    path("ask/kept/<str:token>/", ask.kept, name="ask_kept"),
+    path("ask/kept/<str:token>/save/", ask.keep, name="ask_keep"),
+    path("ask/erased/", ask.erased, name="ask_erased"),
+    path("ask/sent/<str:token>/", ask.sent, name="ask_sent"),
     path("asked/<uuid:information_request_id>/", account.answer, name="information_request_answer"),
     path("link/<str:token>/", views.link, name="link_open"),
 ]

@@ -62,7 +62,7 @@ def test_danger_is_asked_about_first(client: Client) -> None:
 
 
 def test_looking_keeps_nothing_and_sets_no_session(client: Client) -> None:
-    for name in ("ask", "ask_danger", "ask_form"):
+    for name in ("ask", "ask_danger", "ask_form", "ask_erased"):
         client.get(reverse(name))
 
     assert "sessionid" not in client.cookies
@@ -233,7 +233,7 @@ def test_many_requests_from_one_connection_are_asked_to_wait_and_lose_nothing(cl
 
 
 def test_no_page_uses_the_fields_jargon(client: Client) -> None:
-    pages = [text(client.get(reverse(name))) for name in ("ask", "ask_danger", "ask_form")]
+    pages = [text(client.get(reverse(name))) for name in ("ask", "ask_danger", "ask_form", "ask_erased")]
 
     for word in (
         "enquiry",
@@ -249,7 +249,7 @@ def test_no_page_uses_the_fields_jargon(client: Client) -> None:
 
 
 def test_every_page_can_be_left_at_once(client: Client) -> None:
-    for name in ("ask", "ask_danger", "ask_form"):
+    for name in ("ask", "ask_danger", "ask_form", "ask_erased"):
         assert "Leave this page now" in text(client.get(reverse(name)))
 
 

@@ -23,6 +23,7 @@ from baton.frontdoor.tests import specialists
 from baton.partnership.models import Practitioner
 from baton.partnership.tests.factories import organisation
 from baton.people.models import Involvement
+from baton.portal import kept
 from tests.journeys.scenes.scene import Scene
 
 NOW = door.NOW
@@ -216,6 +217,8 @@ def _public(manager: Practitioner) -> list[Scene]:
     return [
         Scene("public", None, shows=("front", "ask", "ask_danger", "ask_form")),
         Scene("just sent", None, _just_sent(), ("ask_sent",)),
+        Scene("kept", None, {"token": kept.begin({"worries": "I cannot cope."}, NOW)}, ("ask_kept",)),
+        Scene("not kept", None, {"token": "forged"}, ("ask_kept",), status=404),
         Scene("page too old", None, {"token": "forged"}, ("ask_sent",)),
         Scene("answer waits", None, {"token": message.link.token}, ("link_open",)),
         Scene("answer read", None, {"token": message.link.token}, ("link_open",), press="Show the answer"),
