@@ -56,8 +56,8 @@ def kept(request: HttpRequest, token: str) -> HttpResponse:
     if SAVE_FOR_LATER not in request.POST:
         return _typed(request, token)
     if fault:
-        typed = {"draft": request.POST}
-        return _page(request, AskForm(**typed), children_forms(**typed), token=token, fault=fault)
+        form, children = AskForm(draft=request.POST), children_forms(draft=request.POST)
+        return _page(request, form, children, token=token, fault=fault)
     return redirect("ask_kept", token)
 
 
