@@ -148,7 +148,7 @@ def repeats_a_repetition(parsed: object, *, within: bool = False) -> bool:
 
 def test_only_these_modules_speak_to_another_machine() -> None:
     assert importing(*SPEAKING) == TO_OTHERS
-    assert {path.split("/")[1] for path in importing("django.core.mail")} <= {"notices", "operations"}
+    assert {path.split("/")[1] for path in importing("django.core.mail")} <= {"notices", "operations", "partnership"}
 
 
 def test_no_method_of_hashing_is_weak_or_our_own() -> None:
@@ -199,8 +199,10 @@ def leading_on(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def holds_a_request(call: ast.Call) -> bool:
+    """Whether the place that a call leads to comes from the request; ids after a page's name are encoded."""
     sent = {"GET", "POST", "META", "COOKIES", "headers"}
-    return any(isinstance(node, ast.Attribute) and node.attr in sent for node in ast.walk(call))
+    to = call.args[:1]
+    return any(isinstance(node, ast.Attribute) and node.attr in sent for one in to for node in ast.walk(one))
 
 
 def test_our_scripts_write_text_as_text_and_keep_to_their_page() -> None:
