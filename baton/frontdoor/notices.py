@@ -15,6 +15,7 @@ TELL_FAMILY = Notice(
         "Would you rather talk? Ring us on {telephone}.\n\n"
         "{service}, {partnership}\n"
     ),
+    text="{service}: we have an answer for you. Read it here: {link} It works for 28 days. Or ring us: {telephone}",
 )
 
 TELL_ENQUIRER = Notice(
@@ -27,6 +28,7 @@ TELL_ENQUIRER = Notice(
         "To talk it through, ring {telephone}.\n\n"
         "{service}, {partnership}\n"
     ),
+    text="{service} has decided on an enquiry you made. Read it here: {link} Or ring: {telephone}",
 )
 
 ASK_AGENCY = Notice(

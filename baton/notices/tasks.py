@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.conf import settings
+
 from baton.core import dates, jobs
 from baton.notices.actions import delivery, digest
 
@@ -24,3 +26,10 @@ def send_digests() -> None:
 def resume() -> None:
     """Take up what a killed worker left: nothing waits for ever, and nothing goes out twice."""
     delivery.resume(dates.now())
+
+
+@jobs.task(every="*/10 * * * *", alone=True)
+def ask_carrier() -> None:
+    """Ask GOV.UK Notify what became of messages, where it sends some and its report did not come."""
+    if settings.BATON_NOTIFY_KEY:
+        delivery.ask_carrier(dates.now())

@@ -156,6 +156,11 @@ LOGIN_REDIRECT_URL = "/my-work/"
 
 BATON_EMAIL_URL = os.environ.get("BATON_EMAIL_URL", "")
 BATON_BOUNCE_ADDRESS = os.environ.get("BATON_BOUNCE_ADDRESS", "")
+BATON_NOTIFY_KEY = os.environ.get("BATON_NOTIFY_KEY", "")
+BATON_NOTIFY_URL = os.environ.get("BATON_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+BATON_NOTIFY_TEXT_TEMPLATE = os.environ.get("BATON_NOTIFY_TEXT_TEMPLATE", "")
+BATON_NOTIFY_EMAIL_TEMPLATE = os.environ.get("BATON_NOTIFY_EMAIL_TEMPLATE", "")
+BATON_NOTIFY_CALLBACK_TOKEN = os.environ.get("BATON_NOTIFY_CALLBACK_TOKEN", "")
 globals().update(mail_settings(BATON_EMAIL_URL, BATON_HOME / "outbox"))
 
 # Secrets of organisations' own sign-ins, a file each: outside the database and its back-ups.

@@ -6,10 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from baton.operations import logs
 from config.settings.base import *  # noqa: F403  (settings files layer by star import)
-from config.settings.base import BATON_EMAIL_URL, MIDDLEWARE
+from config.settings.base import BATON_EMAIL_URL, BATON_NOTIFY_CALLBACK_TOKEN, BATON_NOTIFY_URL, MIDDLEWARE
 
 SHORTEST_SECRET = 50
 """Characters of a secret that nobody guesses (Django's own check security.W009)."""
+
+
+SHORTEST_TOKEN = 32
+"""Characters of the token by which GOV.UK Notify is known (ours)."""
 
 
 def refuse(words: str) -> SystemExit:
@@ -54,6 +58,12 @@ if not is_here(database_url) and parse_qs(urlsplit(database_url).query).get("ssl
     )
 if BATON_EMAIL_URL.startswith("smtp:") and not is_here(BATON_EMAIL_URL):
     raise refuse("BATON_EMAIL_URL sends messages in the clear: begin it with smtp+tls:// or smtps://")
+if not BATON_NOTIFY_URL.startswith("https://"):
+    raise refuse("BATON_NOTIFY_URL must begin with https:// because addresses and a key go there.")
+if 0 < len(BATON_NOTIFY_CALLBACK_TOKEN) < SHORTEST_TOKEN:
+    raise refuse(
+        f"BATON_NOTIFY_CALLBACK_TOKEN can be guessed: give at least {SHORTEST_TOKEN} random characters."
+    )
 DEBUG = False
 PRODUCTION = True
 LOGGING = logs.configuration()

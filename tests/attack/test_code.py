@@ -52,6 +52,7 @@ SPEAKING = {
 TO_OTHERS = {
     "baton/documents/files/scanner.py",  # BATON_SCANNER
     "baton/notices/channels/mail.py",  # BATON_EMAIL_URL
+    "baton/notices/channels/notify.py",  # BATON_NOTIFY_URL, by TLS alone
     "baton/operations/checks/service.py",  # the doctor: the mail server's and the installation's own address
     "baton/partnership/oidc.py",  # an organisation's own sign-in, which a system administrator named, by TLS alone
 }

@@ -101,6 +101,8 @@ def test_an_older_secret_still_opens_what_it_signed_while_a_new_one_takes_its_pl
         ("DATABASE_URL", "postgresql://baton_serving@db.example.org/baton"),
         ("DATABASE_URL", "postgresql://baton_serving@10.0.0.2/baton?sslmode=require"),
         ("BATON_EMAIL_URL", "smtp://mail.example.org"),
+        ("BATON_NOTIFY_URL", "http://notify.example.org"),
+        ("BATON_NOTIFY_CALLBACK_TOKEN", "short"),
     ],
 )
 def test_a_setting_that_leaves_a_door_open_is_refused_in_one_line(name: str, value: str) -> None:

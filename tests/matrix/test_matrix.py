@@ -224,6 +224,7 @@ def test_the_public_addresses_are_these() -> None:
         "health_live",
         "health_ready",
         "link_open",
+        "message_receipt",  # by a token of its own
         "mfa_authenticate",
         "passkey_sign_in",
         "provider_choose",

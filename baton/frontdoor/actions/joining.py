@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from baton.frontdoor import notices
-from baton.frontdoor.actions.reach import bounce_of
+from baton.frontdoor.actions.reach import address_of, dead_among
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.rules.telling import How, ways_open
 from baton.notices import actions as messages
@@ -38,7 +38,7 @@ def to_ring(enquiry: Enquiry, original: Enquiry) -> list[Enquiry]:
 def may_write(enquiry: Enquiry) -> bool:
     """Say whether the enquirer of an enquiry can, and may safely, be written to."""
     return How.MESSAGE in ways_open(
-        works=bounce_of(enquiry) is None,
+        works=not dead_among([address_of(enquiry)]),
         email=enquiry.enquirer_email,
         signed_in_enquirer=enquiry.enquirer is not None and enquiry.enquirer.is_active,
         safe_to_write=enquiry.safe_to_write,

@@ -7,8 +7,10 @@ from baton.core import wall
 from baton.core.wall import deed
 from baton.frontdoor.models import Enquiry
 from baton.notices.actions import bounce as addresses
+from baton.notices.channels import can_text
 from baton.notices.models import Bounce
 from baton.notices.models.bounce import normal
+from baton.notices.rules.telephone import mobile
 from baton.partnership.models import Practitioner
 
 
@@ -25,14 +27,22 @@ def address_of(enquiry: Enquiry) -> str:
     return enquirer.email if enquirer is not None and enquirer.is_active else enquiry.enquirer_email
 
 
+def number_of(enquiry: Enquiry) -> str:
+    """Return the number at which the enquirer may be texted; empty where there is none, or nobody said that it is safe.
+
+    A text shows on a locked telephone: so it takes a yes, where a letter takes no no.
+    """
+    return mobile(enquiry.enquirer_phone) if enquiry.safe_to_text is True and can_text() else ""
+
+
 def bounce_of(enquiry: Enquiry) -> Bounce | None:
-    """Return what came back from the enquirer's address, where it does not work; None where it does, or none is known."""
-    address = address_of(enquiry)
-    if not address:
+    """Return what came back from the enquirer's address or number that does not work; None where both do."""
+    wanted = [normal(address) for address in (address_of(enquiry), number_of(enquiry)) if address]
+    if not wanted:
         return None
     # Whoever reads the enquiry reads this address on it; the message that came back may be about a hidden family.
     with wall.beyond(wall.Purpose.STATUS):
-        return Bounce.objects.open().of(address).first()
+        return Bounce.objects.open().filter(address__in=wanted).order_by("bounced_at").first()
 
 
 def dead_among(addresses: Iterable[str]) -> frozenset[str]:

@@ -9,12 +9,13 @@ from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import building
 from baton.frontdoor.actions.common import locked, record
-from baton.frontdoor.actions.reach import bounce_of
+from baton.frontdoor.actions.reach import address_of, dead_among, number_of
 from baton.frontdoor.models import Decision, Enquiry, Telling
 from baton.frontdoor.rules.enquiry import State
-from baton.frontdoor.rules.telling import LINK_DAYS, PURPOSE, How, ways_open
+from baton.frontdoor.rules.telling import LINK_DAYS, PURPOSE, WRITTEN, How, ways_open
 from baton.notices import actions as messages
 from baton.notices.models import Message
+from baton.notices.models.bounce import normal
 from baton.partnership.models import Practitioner
 
 
@@ -56,7 +57,7 @@ def tell(
         raise ToldOutOfTime
     if how not in open_ways(enquiry):
         raise WayNotOpen
-    message = _write(enquiry, decision, by, at) if how is How.MESSAGE else None
+    message = _write(enquiry, decision, how, by, at) if how in WRITTEN else None
     telling = Telling.objects.create(
         enquiry=enquiry, decision=decision, how=how, told_at=told_at, by=by, message=message
     )
@@ -83,9 +84,11 @@ def open_ways(enquiry: Enquiry) -> list[How]:
     The link of a message shows the words for whoever made the enquiry that was decided: of one joined to it only an
     enquirer who signs in is written to. Nobody is written to at an address that does not work.
     """
-    joined, works = enquiry.state == State.DUPLICATE, bounce_of(enquiry) is None
+    joined, number = enquiry.state == State.DUPLICATE, number_of(enquiry)
+    dead = dead_among([address_of(enquiry), number])
     return ways_open(
-        works=works,
+        works=normal(address_of(enquiry)) not in dead,
+        texts=bool(number) and number not in dead and not joined and enquiry.enquirer is None,
         email="" if joined else enquiry.enquirer_email,
         signed_in_enquirer=enquiry.enquirer is not None and enquiry.enquirer.is_active,
         safe_to_write=enquiry.safe_to_write,
@@ -107,9 +110,9 @@ def _latest(enquiry: Enquiry) -> Decision:
     return decision
 
 
-def _write(enquiry: Enquiry, decision: Decision, by: Practitioner, at: datetime) -> Message:
+def _write(enquiry: Enquiry, decision: Decision, how: How, by: Practitioner, at: datetime) -> Message:
     enquirer = enquiry.enquirer
-    if enquirer is not None and enquirer.is_active:
+    if how is How.MESSAGE and enquirer is not None and enquirer.is_active:
         return messages.send(
             notice=notices.TELL_ENQUIRER,
             to_practitioner=enquirer,
@@ -123,7 +126,8 @@ def _write(enquiry: Enquiry, decision: Decision, by: Practitioner, at: datetime)
     )
     return messages.send(
         notice=notices.TELL_FAMILY if enquiry.by_family else notices.TELL_ENQUIRER,
-        to_email=enquiry.enquirer_email,
+        to_email=enquiry.enquirer_email if how is How.MESSAGE else "",
+        to_phone=number_of(enquiry) if how is How.TEXT else "",
         link=link,
         family_id=enquiry.family_id,
         by=by,

@@ -116,6 +116,11 @@ HOW_CHOICES = {
         "Send an e-mail with a link now",
         "It holds no name and no need, only a link to these words",
     ),
+    How.TEXT: Choice(
+        How.TEXT,
+        "Send a text with a link now",
+        "They said that texts are safe. It holds no name and no need",
+    ),
 }
 
 

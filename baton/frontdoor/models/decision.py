@@ -9,7 +9,7 @@ from baton.core.models import BaseModel
 from baton.frontdoor.models.enquiry import Enquiry, choices
 from baton.frontdoor.rules.decision import AWAITS_CASE, LeadsTo, Outcome
 from baton.frontdoor.rules.enquiry import State
-from baton.frontdoor.rules.telling import How
+from baton.frontdoor.rules.telling import WRITTEN, How
 from baton.journal.history import tracked
 
 
@@ -96,7 +96,8 @@ class Telling(BaseModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="telling_message_only_by_message", condition=Q(message=None) | Q(how=How.MESSAGE.value)
+                name="telling_message_only_by_message",
+                condition=Q(message=None) | Q(how__in=sorted(way.value for way in WRITTEN)),
             )
         ]
         indexes = [models.Index(fields=["enquiry", "told_at"], name="telling_of_enquiry")]

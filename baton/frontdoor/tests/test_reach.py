@@ -21,6 +21,7 @@ from tests.browsing import Browser, text
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "kelly@example.org"
+MOBILE = "07700 900123"
 
 
 @pytest.fixture
@@ -105,3 +106,47 @@ def test_an_agency_that_cannot_be_written_to_is_to_be_rung(screener: Practitione
     assert "E-mail to them comes back: ring them" in page
     assert Message.objects.filter(status=Status.QUEUED, to_email=request.to_email).exists()
     assert wall.actor().purpose is wall.Purpose.SYSTEM
+
+
+@pytest.mark.parametrize(
+    ("enquirer", "open_"),
+    [
+        ({"safe_to_text": True}, True),
+        ({"safe_to_text": None}, False),
+        ({"safe_to_text": False}, False),
+        ({"safe_to_text": True, "enquirer_phone": "01302 000001"}, False),
+    ],
+)
+def test_a_text_takes_a_mobile_number_and_a_yes(
+    screener: Practitioner, enquirer: dict[str, object], open_: bool
+) -> None:
+    enquiry = decided(screener, **{"enquirer_phone": MOBILE, "enquirer_email": ""} | enquirer)
+
+    assert (How.TEXT in telling.open_ways(enquiry)) is open_
+
+
+def test_a_family_is_told_by_a_text_with_a_link(screener: Practitioner) -> None:
+    enquiry = decided(screener, enquirer_phone=MOBILE, safe_to_text=True)
+
+    answer = Browser(screener).post("enquiry_tell", enquiry.pk, **{"tell-how": "text"})
+
+    sent = Message.objects.get()
+    assert answer.status_code == 302
+    assert (sent.to_phone, sent.to_email) == ("+447700900123", "")
+    assert sent.link is not None
+    assert "Read it here: {link}" in sent.body
+    assert "by text, with a link" in text(Browser(screener).get("enquiry_page", enquiry.pk))
+
+
+def test_a_number_that_does_not_exist_is_not_texted_again(screener: Practitioner) -> None:
+    enquiry = decided(screener, enquirer_phone=MOBILE, safe_to_text=True)
+    sent = telling.tell(enquiry=enquiry, how=How.TEXT, by=screener, at=NOW + timedelta(hours=2)).message
+    assert sent is not None
+    delivery.begin(message_id=sent.pk, at=NOW + timedelta(hours=2))
+    delivery.note(message_id=sent.pk, status=Status.BOUNCED, because="none", at=NOW + timedelta(hours=3))
+
+    page = text(Browser(screener).get("enquiry_page", enquiry.pk))
+
+    assert "A text to the enquirer comes back" in page
+    assert How.TEXT not in telling.open_ways(enquiry)
+    assert How.MESSAGE in telling.open_ways(enquiry)

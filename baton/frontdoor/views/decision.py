@@ -24,7 +24,7 @@ from baton.frontdoor.permissions import (
 )
 from baton.frontdoor.presenters import enquiry as presenter
 from baton.frontdoor.rules.enquiry import NotPossibleNow, State
-from baton.frontdoor.rules.telling import How
+from baton.frontdoor.rules.telling import WRITTEN, How
 from baton.frontdoor.views.loading import get_enquiry_or_refuse
 from baton.frontdoor.views.screening import enquiry_page, to_screen
 from baton.notices.actions.bounce import AlreadyConfirmed
@@ -95,7 +95,7 @@ def tell(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return enquiry_page(request, enquiry, tell_form=form, status=422)
     how = How(form.cleaned_data["how"])
-    told_at = None if how is How.MESSAGE else form.cleaned_data["told_at"]
+    told_at = None if how in WRITTEN else form.cleaned_data["told_at"]
     try:
         telling.tell(enquiry=enquiry, how=how, by=request.user, at=dates.now(), told_at=told_at)
     except telling.ToldOutOfTime as refused:

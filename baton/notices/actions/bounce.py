@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from baton import journal
 from baton.core.wall import deed
 from baton.notices import events
@@ -56,9 +58,8 @@ def confirm(*, bounce: Bounce, by: Practitioner, at: datetime) -> Bounce:
     row.confirmed_at, row.confirmed_by = at, by
     row.save(update_fields=["confirmed_at", "confirmed_by"])
     journal.record(events.ADDRESS_CONFIRMED, at=at, by=by, subject=row)
-    kept_back = Message.objects.filter(
-        status=Status.WITHHELD, to_email__iexact=row.address, queued_at__gte=at - STILL_OF_USE
-    )
+    there = Q(to_email__iexact=row.address) | Q(to_phone=row.address)
+    kept_back = Message.objects.filter(there, status=Status.WITHHELD, queued_at__gte=at - STILL_OF_USE)
     for message in kept_back.select_for_update(of=("self",)).order_by("queued_at"):
         delivery.queue_again(message, by=by, at=at)
     return row

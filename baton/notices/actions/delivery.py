@@ -13,13 +13,17 @@ from baton.core import jobs
 from baton.core.wall import deed
 from baton.notices import events
 from baton.notices.actions.message import text_of
-from baton.notices.channels import Channel, Mail, Refused, Trouble, Unclear
+from baton.notices.channels import Notify, Refused, Trouble, Unclear, channel_of
 from baton.notices.models import Bounce, Message
 from baton.notices.models.bounce import normal
 from baton.notices.rules.delivery import LOST, Status, may_become, wait_after
+from baton.notices.rules.notify import Receipt
 from baton.partnership.models import Practitioner
 
 NOT_FINISHED = "The program was stopped while it was being sent: it may have gone"
+MOST_ASKED = 200
+"""About so many messages the carrier is asked at once (ours): the next round asks about the rest."""
+
 INTERRUPTED_AFTER = timedelta(minutes=30)
 """After it, a sending without an end was interrupted (ours): no mail server is waited for so long."""
 
@@ -56,7 +60,7 @@ def deliver(*, message_id: UUID, at: datetime) -> Message:
     if message.status != Status.SENDING:
         return message
     try:
-        _channel().hand_over(message, text_of(message))
+        channel_of(message).hand_over(message, text_of(message))
     except Trouble as trouble:
         return put_off(message_id=message_id, because=trouble.because, at=at)
     except Refused as refused:
@@ -79,10 +83,11 @@ def begin(*, message_id: UUID, at: datetime) -> Message:
         return _settle(message, Status.UNKNOWN, NOT_FINISHED, at)
     if message.status != Status.QUEUED or (message.send_at and message.send_at > at):
         return message
-    if Bounce.objects.open().of(message.to_email).exists():
+    if Bounce.objects.open().of(message.address).exists():
         return _settle(message, Status.WITHHELD, "", at)
     message.status, message.tries, message.tried_at = Status.SENDING, message.tries + 1, at
-    message.save(update_fields=["status", "tries", "tried_at"])
+    message.carrier = channel_of(message).name
+    message.save(update_fields=["status", "tries", "tried_at", "carrier"])
     return message
 
 
@@ -111,18 +116,46 @@ def note(*, message_id: UUID, status: Status, because: str = "", at: datetime) -
     return _settle(_locked(message_id), status, because, at)
 
 
+def note_receipt(*, receipt: Receipt, at: datetime) -> Message:
+    """Note what GOV.UK Notify says of a message. Raises `Message.DoesNotExist`."""
+    return note(message_id=receipt.reference, status=receipt.status, because=receipt.because, at=at)
+
+
+def ask_carrier(at: datetime) -> None:
+    """Ask GOV.UK Notify about the messages whose report did not come, and those of which nobody knows whether they went.
+
+    One that never came there is sent now; where it cannot be asked, it is asked the next time.
+    """
+    for message in Message.objects.with_notify(at).order_by("tried_at")[:MOST_ASKED]:
+        try:
+            receipt = Notify().look(message)
+        except Trouble:
+            return
+        if receipt is not None:
+            note_receipt(receipt=receipt, at=at)
+        elif message.status == Status.UNKNOWN:
+            send_after_all(message_id=message.pk, at=at)
+
+
+@deed
+def send_after_all(*, message_id: UUID, at: datetime) -> Message:
+    """Put a message on the queue again of which the carrier says that it never came there."""
+    row = _locked(message_id)
+    return queue_again(row, by=None, at=at) if row.status == Status.UNKNOWN else row
+
+
 @deed
 def try_again(*, message: Message, by: Practitioner, at: datetime) -> Message:
     """Put a message that was lost on the queue again, at once. Raises `NotLost`, `AddressDead`."""
     row = _locked(message.pk)
     if row.status not in LOST:
         raise NotLost
-    if Bounce.objects.open().of(row.to_email).exists():
+    if Bounce.objects.open().of(row.address).exists():
         raise AddressDead
     return queue_again(row, by=by, at=at)
 
 
-def queue_again(message: Message, *, by: Practitioner, at: datetime) -> Message:
+def queue_again(message: Message, *, by: Practitioner | None, at: datetime) -> Message:
     """Put a message on the queue as if it had just been written; part of the deed of its caller."""
     message.status, message.send_at, message.tries, message.failed_because = Status.QUEUED, None, 0, ""
     message.sent_at = message.delivered_at = None
@@ -139,10 +172,6 @@ def resume(at: datetime) -> list[UUID]:
     for message in found:
         jobs.enqueue("notices.deliver", message_id=str(message.pk))
     return [message.pk for message in found]
-
-
-def _channel() -> Channel:
-    return Mail()
 
 
 def _locked(message_id: UUID) -> Message:
@@ -166,7 +195,7 @@ def _settle(message: Message, status: Status, because: str, at: datetime) -> Mes
 
 def _remember(message: Message, because: str, at: datetime) -> None:
     Bounce.objects.get_or_create(
-        address=normal(message.to_email),
+        address=normal(message.address),
         confirmed_at=None,
         defaults={
             "practitioner_id": message.to_practitioner_id,

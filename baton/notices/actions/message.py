@@ -17,6 +17,7 @@ from baton.notices.models import Bounce, Link, Message, Preference
 from baton.notices.rules.delivery import Status
 from baton.notices.rules.kind import Kind, Way, way_of
 from baton.notices.rules.notice import Notice, Sender, body_of, subject_of, with_link
+from baton.notices.rules.notice import text_of as words_of_text
 from baton.notices.rules.quiet import WEEKEND, Quiet, heard_at, next_digest, outside
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
@@ -27,6 +28,13 @@ class NoAddress(Exception):
 
     def __init__(self) -> None:
         super().__init__("There is no e-mail address to write to. Tell them in person or by phone.")
+
+
+class NoWordsForText(Exception):
+    """The notice cannot be sent as a text."""
+
+    def __init__(self) -> None:
+        super().__init__("This cannot be sent as a text. Send an e-mail, or tell them in person or by phone.")
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ def send(
     at: datetime,
     by: Practitioner | None,
     to_email: str = "",
+    to_phone: str = "",
     to_practitioner: Practitioner | None = None,
     link: Link | None = None,
     path: str = "",
@@ -54,22 +63,26 @@ def send(
 
     To an address that does not work it is kept back until somebody confirms that it does.
 
-    It goes to an account's address or to `to_email`, and leads by `link` (no account) or `path` (after
-    signing in); `due_at` is by when what it asks for is due. Raises `NoAddress`.
+    It goes to an account's address, to `to_email`, or as a text to the number `to_phone`, and leads by `link` (no
+    account) or `path` (after signing in); `due_at` is by when what it asks for is due. Raises `NoAddress`,
+    `NoWordsForText`.
     Source: the contract of settings, `BATON_EMAIL_URL`.
     """
     address = to_practitioner.email if to_practitioner else to_email
-    if not address:
+    if not address and not to_phone:
         raise NoAddress
-    works = not Bounce.objects.open().of(address).exists()
+    if to_phone and not address and not notice.text:
+        raise NoWordsForText
+    works = not Bounce.objects.open().of(address or to_phone).exists()
     plan = plan_for(notice.kind, to_practitioner, at) if works else Plan(Status.WITHHELD)
     sender = current_sender()
     message = Message(
         to_email=address,
+        to_phone="" if address else to_phone,
         to_practitioner=to_practitioner,
         template=notice.code,
         subject=subject_of(notice, sender),
-        body=body_of(notice, sender),
+        body=body_of(notice, sender) if address else words_of_text(notice, sender),
         link=link,
         path=path,
         family_id=family_id,

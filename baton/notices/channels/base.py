@@ -34,6 +34,8 @@ class Unclear(NotHandedOver):
 class Channel(Protocol):
     """A way out."""
 
+    name: str
+
     def hand_over(self, message: Message, text: str) -> None:
         """Hand a message over. Raises `Refused`, `Trouble`, `Unclear`."""
         ...

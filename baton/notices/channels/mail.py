@@ -19,6 +19,8 @@ MARK = 20
 class Mail:
     """Hands messages to a mail server; reports about each come back to an address of its own."""
 
+    name = "mail"
+
     def hand_over(self, message: Message, text: str) -> None:
         """Hand a message over. Raises `Refused`, `Trouble`, `Unclear`."""
         connection = get_connection()

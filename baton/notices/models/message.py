@@ -1,6 +1,6 @@
 """Messages: what was written to whom, and how far it has come."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +10,12 @@ from baton.core.models import BaseModel
 from baton.notices.models.link import Link
 from baton.notices.rules.delivery import LOST, Status
 
+ASKED_AFTER = timedelta(minutes=10)
+"""How long a report is waited for before the carrier is asked (ours)."""
+
+ASKED_FOR = timedelta(days=3)
+"""For how long it is asked: Notify gives an e-mail or a text up for lost after 72 hours."""
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """Sets of messages."""
@@ -17,6 +23,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def newest_first(self) -> Self:
         """Return the messages, the last one queued first."""
         return self.order_by("-queued_at", "-pk")
+
+    def with_notify(self, now: datetime) -> Self:
+        """Return those of which GOV.UK Notify may know more than we do: not those of the last minutes, nor old ones."""
+        sent = Q(status=Status.SENT, sent_at__range=(now - ASKED_FOR, now - ASKED_AFTER))
+        unclear = Q(status=Status.UNKNOWN, tried_at__range=(now - ASKED_FOR, now - ASKED_AFTER))
+        return self.filter(sent | unclear, carrier="notify")
 
     def interrupted(self, since: datetime) -> Self:
         """Return those whose sending began before a moment and never came to its end."""
@@ -38,7 +50,8 @@ class Message(BaseModel):
 
     Status = Status
 
-    to_email = models.EmailField()
+    to_email = models.EmailField(blank=True)
+    to_phone = models.CharField(max_length=20, blank=True, help_text="a number that is texted, like +447…")
     to_practitioner = models.ForeignKey(
         "partnership.Practitioner", models.PROTECT, null=True, related_name="messages"
     )
@@ -59,6 +72,7 @@ class Message(BaseModel):
         related_name="gathered",
         help_text="the day's message that it went out in",
     )
+    carrier = models.CharField(max_length=10, blank=True, help_text="what it was handed to, the last time")
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -72,6 +86,11 @@ class Message(BaseModel):
             models.CheckConstraint(
                 name="message_sent_has_moment",
                 condition=~Q(status__in=["sent", "delivered"]) | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_one_address",
+                condition=(Q(to_phone="") & ~Q(to_email=""))
+                | (Q(to_email="", to_practitioner=None) & ~Q(to_phone="")),
             ),
             models.CheckConstraint(name="message_link_or_path", condition=Q(link=None) | Q(path="")),
             models.CheckConstraint(
@@ -94,6 +113,11 @@ class Message(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.template} of {self.queued_at:%d %B %Y %H:%M}"
+
+    @property
+    def address(self) -> str:
+        """Give the e-mail address or the number it goes to."""
+        return self.to_phone or self.to_email
 
     @property
     def is_lost(self) -> bool:

@@ -14,16 +14,24 @@ ALLOWED = frozenset({"service", "partnership", "telephone", "link"})
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The words of one message, with places for the service, its telephone and the link; and of which kind it is."""
+    """The words of one message, with places for the service, its telephone and the link; and of which kind it is.
+
+    `text` is what a text message says; a notice without it goes by e-mail alone.
+    """
 
     code: str
     subject: str
     body: str
     kind: Kind
+    text: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a place for anything that could say who the message is about."""
-        for words, allowed in ((self.subject, ALLOWED - {"link"}), (self.body, ALLOWED)):
+        for words, allowed in (
+            (self.subject, ALLOWED - {"link"}),
+            (self.body, ALLOWED),
+            (self.text, ALLOWED),
+        ):
             unknown = {name for _, name, _, _ in Formatter().parse(words) if name is not None} - allowed
             if unknown:
                 raise ValueError(
@@ -50,6 +58,13 @@ def subject_of(notice: Notice, sender: Sender) -> str:
 def body_of(notice: Notice, sender: Sender) -> str:
     """Return the body, filled in but for the link, whose secret part is not stored: its place stays `{link}`."""
     return notice.body.format(
+        service=sender.service, partnership=sender.partnership, telephone=sender.telephone, link="{link}"
+    )
+
+
+def text_of(notice: Notice, sender: Sender) -> str:
+    """Return the words of a text message, filled in as a body is; empty where the notice has none."""
+    return notice.text.format(
         service=sender.service, partnership=sender.partnership, telephone=sender.telephone, link="{link}"
     )
 

@@ -9,6 +9,7 @@ ANSWER_FOR_COLLEAGUES = frozenset({Role.TEAM_MANAGER.value, Role.SOCIAL_CARE_LIA
 MATRIX = [
     Page("message_index", who=LOOK_AFTER_SENDING),
     Page("message_again", on="message", who=LOOK_AFTER_SENDING),
+    Page("message_receipt", public=True, method="post"),
     Page("bounce_index", who=LOOK_AFTER_SENDING | ANSWER_FOR_COLLEAGUES),
     Page("bounce_confirm", on="bounce", who=LOOK_AFTER_SENDING | ANSWER_FOR_COLLEAGUES, refused=404),
     Page("notice_preferences", who=EVERYBODY),

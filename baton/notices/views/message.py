@@ -88,4 +88,4 @@ def again(request: PractitionerRequest, message_id: UUID) -> HttpResponse:
 def _bounce_of(message: Message) -> Bounce | None:
     # That its address does not work is said beside a message that the reader sees anyway.
     with wall.beyond(wall.Purpose.STATUS):
-        return Bounce.objects.open().of(message.to_email).first()
+        return Bounce.objects.open().of(message.address).first()

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import RequestFactory
 
+from baton.core import limits as core_limits
 from baton.portal import limits
 from config.run.databases import Databases
 from config.run.home import ROOT
@@ -53,7 +54,7 @@ def test_the_hour_runs_from_the_first_request() -> None:
     cache.clear()
     with (
         mock.patch.object(limits, "MOST", 1),
-        mock.patch.object(limits, "time") as clock,
+        mock.patch.object(core_limits, "time") as clock,
         transaction.atomic(),
     ):
         clock.time.return_value = time.time() - limits.WINDOW + 1
