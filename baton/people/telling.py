@@ -8,7 +8,7 @@ from typing import Any
 from baton.core.rules.words import day_words
 from baton.partnership.rules.profile import Profile
 from baton.people.rules.break_glass import VERDICT_LABELS
-from baton.people.rules.conflict import VERDICT_LABELS as CONFLICT_LABELS
+from baton.people.rules.conflict import VERDICT_SAID
 from baton.people.rules.facts import AGREEMENT_LABELS, GRANT_LABELS, OCCASION_LABELS, Purpose
 
 Data = Mapping[str, Any]
@@ -75,7 +75,7 @@ def verdict(data: Data, speech: Speech) -> str:
 
 def conflict(data: Data, speech: Speech) -> str:
     """Say what was decided about a practitioner whom a record may be too close to."""
-    decided = labelled(CONFLICT_LABELS, data.get("verdict"))
+    decided = labelled(VERDICT_SAID, data.get("verdict"))
     return joined([speech.named(data, "practitioner"), decided[:1].lower() + decided[1:]])
 
 

@@ -152,7 +152,9 @@ def _page(
 def _too_many() -> str:
     telephone = profiles.current().contact.telephone
     ring = f" Or ring us on {telephone}." if telephone else ""
-    return f"We have had many requests from your internet. Your words are still here. Try again in an hour.{ring}"
+    return (
+        f"We have had many requests from your network. Your words are still here. Try again in an hour.{ring}"
+    )
 
 
 @public

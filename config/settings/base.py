@@ -193,6 +193,9 @@ TEMPLATES: list[dict[str, object]] = [
     },
 ]
 
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+"""Seconds that the link of an invitation or a new password works: the three days that mails and pages speak of (ours)."""
+
 ACCOUNT_ADAPTER = "baton.partnership.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -15,6 +15,8 @@ from tests.matrix.world import build
 
 QUICK = ("sql", "xss", "file", "redirect", "csrf")
 SECONDS = 4.0
+OPENED = 3
+"""Pages about one family among the ten: each must have been opened, or nothing was attacked."""
 
 
 def test_a_scanner_finds_nothing_on_ten_pages(live_site: str) -> None:
@@ -34,7 +36,7 @@ def test_a_scanner_finds_nothing_on_ten_pages(live_site: str) -> None:
     )
 
     assert found.pages >= len(pages)
-    assert AccessEntry.objects.filter(practitioner_id=who.pk, family_id=keys["family_id"]).count() > SECONDS
+    assert AccessEntry.objects.filter(practitioner_id=who.pk, family_id=keys["family_id"]).count() >= OPENED
     assert found.grave == []
 
 

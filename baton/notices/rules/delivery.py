@@ -61,9 +61,6 @@ TONES: Mapping[Status, str] = {
     Status.BOUNCED: "bad",
 }
 
-ARRIVED = frozenset({Status.SENT, Status.DELIVERED})
-"""It went out, as far as is known."""
-
 LOST = frozenset({Status.WITHHELD, Status.UNKNOWN, Status.FAILED, Status.BOUNCED})
 """It did not arrive, or nobody knows: somebody may try again."""
 

@@ -36,7 +36,7 @@ REFUSAL_WORDS = {
 }
 
 REFUSAL_TOLD = {
-    Refusal.NOT_KNOWN: "They do not know you there. Ask your manager to have an account made for you.",
+    Refusal.NOT_KNOWN: "The organisation you named does not know you. Ask your manager there to ask for an account.",
     Refusal.NOT_NEEDED: "They see no need of it for your work. Ask your manager if you do.",
     Refusal.ANOTHER_ORGANISATION: "You belong to another organisation. Ask again, and choose that one.",
     Refusal.ASKED_TWICE: "You have an account already, or asked twice. Ask for a new password on the sign-in page.",

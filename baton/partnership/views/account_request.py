@@ -27,7 +27,7 @@ COLUMNS = (
     Column("why", "For what"),
     Column("asked", "Asked", ("asked_at", "pk")),
 )
-TOO_MANY = "We have had many requests from your internet. Your words are still here. Try again in an hour."
+TOO_MANY = "We have had many requests from your network. Your words are still here. Try again in an hour."
 DECIDED = "Somebody else has decided this request meanwhile."
 
 

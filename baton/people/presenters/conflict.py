@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from baton.people.models import Conflict
-from baton.people.rules.conflict import GROUND_LABELS, TIE_SAID, VERDICT_LABELS, Ground, Tie, Verdict
+from baton.people.rules.conflict import GROUND_LABELS, TIE_SAID, VERDICT_SAID, Ground, Tie, Verdict
 
 TONES = {Verdict.CONFIRMED: "quiet", Verdict.LIFTED: "good"}
 
@@ -47,7 +47,7 @@ def conflict_line(row: Conflict) -> ConflictLine:
         tie="their own account" if declared.from_account else TIE_SAID[Tie(declared.tie)],
         ground=GROUND_LABELS[Ground(row.ground)],
         found_at=row.found_at,
-        verdict=VERDICT_LABELS[Verdict(row.verdict)] if row.verdict else "Nobody has judged it yet",
+        verdict=VERDICT_SAID[Verdict(row.verdict)] if row.verdict else "Nobody has judged it yet",
         tone=TONES[Verdict(row.verdict)] if row.verdict else "soon",
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,

@@ -70,6 +70,12 @@ VERDICT_LABELS = {
     Verdict.CONFIRMED: "Keep it closed to them",
     Verdict.LIFTED: "Open it to them again",
 }
+VERDICT_SAID = {
+    Verdict.CONFIRMED: "Kept closed to them",
+    Verdict.LIFTED: "Opened to them again",
+}
+"""What was decided, once it is: the labels ask for it."""
+
 VERDICT_MEANS = {
     Verdict.CONFIRMED: "It is this person, or may be.",
     Verdict.LIFTED: "It is somebody else of the same name, or they have no tie that matters.",

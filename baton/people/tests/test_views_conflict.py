@@ -41,7 +41,7 @@ def test_a_screener_names_people_and_goes_where_they_wanted(screener, django_ass
     assert 'value="Sid"' in first
     assert "You will not be told whether there is a record" in first
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(25):
         done = browser.client.post(page, AVA)
 
     assert (done.status_code, done.url) == (302, "/families/search/")
@@ -123,7 +123,7 @@ def test_a_safeguarding_lead_judges_what_was_found(lead, found, django_assert_ma
     assert "Write how you know" in empty
     assert done.url == reverse("conflict_list")
     assert AccessBar.objects.get().to_at is not None
-    assert "Open it to them again" in text(browser.get("conflict_list", show="lifted"))
+    assert "Opened to them again" in text(browser.get("conflict_list", show="lifted"))
     assert "No record was closed" in text(browser.get("conflict_list", show="waiting"))
 
 
