@@ -22,7 +22,7 @@ from baton.notices.rules.notify import (
 )
 from baton.notices.rules.telephone import mobile
 
-SERVICE, SECRET = str(uuid4()), str(uuid4())
+SERVICE, SECRET = "11111111-2222-4333-8444-555555555555", "66666666-7777-4888-8999-aaaaaaaaaaaa"
 KEY = f"early-help-live-{SERVICE}-{SECRET}"
 NOW = datetime(2026, 9, 14, 10, tzinfo=UTC)
 
