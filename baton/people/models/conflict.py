@@ -69,7 +69,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     """Sets of conflicts."""
 
     def visible_to(self, practitioner: Practitioner) -> Self:
-        """Those that `practitioner` may judge, never their own.
+        """Those that `practitioner` may judge, never their own, nor a colleague's about an enquiry closed to themselves.
 
         - safeguarding leads and information governance officers: about people, and enquiries, that they may see
         - team managers: about people they may see anyway, of whoever works in their organisation
@@ -84,7 +84,8 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         if managed := practitioner.organisation_ids(Role.TEAM_MANAGER):
             staff = Membership.objects.current().filter(organisation__in=managed).values("practitioner")
             seen |= about & Q(practitioner__in=staff)
-        return self.filter(seen).exclude(practitioner=practitioner)
+        rows = self.filter(seen).exclude(practitioner=practitioner)
+        return rows.exclude(enquiry_id__in=closed_enquiries(practitioner))
 
     def closing(self) -> Self:
         """Those that keep a record closed: all but what was judged to be none."""

@@ -1,6 +1,7 @@
 """Nobody reads about their own family: what is declared is found, closes at once, and is judged by somebody else."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -184,6 +185,26 @@ def test_those_who_judge_are_told_without_a_name_and_never_the_practitioner(lead
         with wall.entered(who.pk, at=make.NOW, today=make.TODAY):
             assert Conflict.objects.filter(pk=found.pk).exists() is sees
             assert DeclaredPerson.objects.filter(from_account=False).exists() is (sees or who == officer)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_an_enquiry_closed_to_whoever_judges_is_not_told_to_them_through_a_colleague(lead, linked):
+    partner, other = make.practitioner(), make.practitioner(Role.SAFEGUARDING_LEAD)
+    about = {"enquiry_id": uuid4(), "family": make.family() if linked else None}
+    found = make.conflict(None, partner, **about)
+    own = make.conflict(None, lead, **about)
+
+    tasks.tell_of_conflict(conflict_id=str(found.pk))
+
+    assert [one.to_practitioner for one in Message.objects.all()] == [other]
+    for who, seen in ((lead, set()), (other, {found, own})):
+        assert set(Conflict.objects.visible_to(Practitioner.objects.get(pk=who.pk))) == seen
+        with wall.entered(who.pk, at=make.NOW, today=make.TODAY):
+            assert set(Conflict.objects.all()) == seen
+            assert DeclaredPerson.objects.filter(pk=found.declared_id).exists() is bool(seen)
+
+    judged(own, other, Verdict.LIFTED)
+    assert set(Conflict.objects.visible_to(Practitioner.objects.get(pk=lead.pk))) == {found}
 
 
 def test_a_sealed_record_is_judged_by_whoever_is_named_on_it_alone(screener, lead):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from baton.core import wall
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessBar, AccessGrant, Address, BreakGlass, Family, Person
+from baton.people.models import AccessBar, AccessGrant, Address, BreakGlass, Conflict, Family, Person
 from baton.people.rules.facts import BarReason, GrantKind
 from baton.people.tests import factories as make
 
@@ -109,6 +109,13 @@ class World:
             by = make.practitioner(Role.SAFEGUARDING_LEAD)
             values = {"verdict": verdict, "note": "Asked", "decided_at": self.now, "decided_by": by}
         make.conflict(person, self.chance.choice(self.staff), **values)
+        if self.chance.random() < 0.5:
+            self.conflicts_of_enquiry(values)
+
+    def conflicts_of_enquiry(self, values: dict[str, Any]) -> None:
+        enquiry, family = UUID(int=self.chance.getrandbits(128)), self.chance.choice([None, *self.families])
+        for practitioner in self.chance.sample(self.staff, 2):
+            make.conflict(None, practitioner, enquiry_id=enquiry, family=family, **values)
 
     def some(self, choice: list[Any]) -> tuple[Any, ...]:
         return tuple(self.chance.sample(choice, self.chance.randrange(len(choice))))
@@ -144,8 +151,10 @@ def test_the_database_gives_each_the_families_and_people_that_are_visible_to_the
         families = set(Family.objects.visible_to(practitioner).values_list("pk", flat=True))
         people = set(Person.objects.visible_to(practitioner).values_list("pk", flat=True))
         uses = set(BreakGlass.objects.visible_to(practitioner).values_list("pk", flat=True))
+        conflicts = set(Conflict.objects.visible_to(practitioner).values_list("pk", flat=True))
         with as_they(practitioner):
             assert ids("people_family") == families
+            assert ids("people_conflict") == conflicts
             assert ids("people_breakglass") == uses
             assert ids("people_person") == people
             assert set(Family.objects.visible_to(practitioner).values_list("pk", flat=True)) == families
