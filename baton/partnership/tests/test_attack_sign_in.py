@@ -13,7 +13,7 @@ from baton.partnership.models import Membership, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
 from baton.partnership.tests.test_sign_in import PASSWORD, SIGN_IN, sign_in
-from tests.browsing import Browser
+from tests.browsing import Browser, sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,7 @@ def test_a_system_administrator_takes_no_role_that_sees_families(name: str) -> N
     other = factories.organisation()
     key = own.pk if name == "membership_change" else admin.pk
     browser = Browser(admin)
+    sign_in_afresh(browser.client, admin)
 
     sent = browser.post(name, key, roles=["safeguarding_lead"], organisation=str(other.pk))
 

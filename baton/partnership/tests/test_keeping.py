@@ -16,9 +16,9 @@ from baton.partnership import keeping
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
+from tests.browsing import BACKEND, sign_in_afresh
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def admin() -> Practitioner:
 @pytest.fixture
 def browser(admin: Practitioner, client: Client) -> Client:
     client.force_login(admin, backend=BACKEND)
+    sign_in_afresh(client, admin)
     return client
 
 

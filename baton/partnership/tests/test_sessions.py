@@ -146,7 +146,9 @@ def test_who_leaves_is_out_everywhere_and_the_administrator_sees_it(ada: Practit
 
 def test_the_administrator_signs_somebody_out_whose_device_is_lost(ada: Practitioner) -> None:
     lost = on(IPHONE)
-    admin = Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    keeper = factories.practitioner(Role.SYSTEM_ADMINISTRATOR)
+    admin = Browser(keeper)
+    sign_in_afresh(admin.client, keeper)
 
     assert "Safari on an iPhone" in text(admin.get("practitioner_sign_out", ada.pk))
     sent = admin.post("practitioner_sign_out", ada.pk)

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from baton.journal.models import Event
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
-from tests.browsing import sought
+from tests.browsing import BACKEND, Browser, sign_in_afresh, sought
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def admin(client: Client) -> Practitioner:
     person = factories.practitioner(Role.SYSTEM_ADMINISTRATOR, name="Ada Byron")
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
+    sign_in_afresh(client, person)
     return person
 
 
@@ -112,3 +114,29 @@ def test_nobody_ends_their_own_access(client: Client, admin: Practitioner) -> No
         assert "Ask another system administrator" in page
 
     assert Practitioner.objects.get(pk=admin.pk).is_active
+
+
+def test_a_screen_left_open_gives_nobody_access_and_signs_nobody_out() -> None:
+    browser = Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    bob = factories.practitioner()
+    membership = bob.memberships.get()
+    everything = {
+        "name": "Eve Other",
+        "email": "eve@example.org",
+        "organisation": str(factories.organisation().pk),
+        "roles": ["hub_manager"],
+    }
+
+    for name, keys in (
+        ("practitioner_add", ()),
+        ("practitioner_join", (bob.pk,)),
+        ("membership_change", (membership.pk,)),
+        ("practitioner_sign_out", (bob.pk,)),
+    ):
+        address, again = reverse(name, args=keys), reverse("account_reauthenticate")
+        assert browser.client.get(address).url.startswith(again), name
+        assert browser.client.post(address, everything).url.startswith(again), name
+
+    assert not Practitioner.objects.filter(email="eve@example.org").exists()
+    assert Practitioner.objects.get(pk=bob.pk).roles() == {Role.PRACTITIONER}
+    assert not Event.objects.filter(kind="partnership.sessions_ended").exists()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from baton import journal
@@ -12,7 +13,7 @@ from baton.partnership.actions.provider import save_provider
 from baton.partnership.models import Identity, Organisation, Practitioner, Provider
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
-from tests.browsing import Browser, text
+from tests.browsing import Browser, sign_in_afresh, text
 
 SAID = {
     "issuer": "https://sign-in.example.org",
@@ -32,7 +33,10 @@ def school() -> Organisation:
 
 @pytest.fixture
 def browser() -> Browser:
-    return Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    admin = factories.practitioner(Role.SYSTEM_ADMINISTRATOR)
+    browser = Browser(admin)
+    sign_in_afresh(browser.client, admin)
+    return browser
 
 
 def test_a_sign_in_is_named_and_the_page_says_what_both_sides_need(
@@ -99,6 +103,18 @@ def test_a_work_account_that_was_made_anew_is_untied(browser: Browser, school: O
 
     assert not Identity.objects.exists()
     assert Event.objects.filter(kind="partnership.identity_untied").exists()
+
+
+def test_a_screen_left_open_names_no_sign_in_and_unties_nobody(school: Organisation) -> None:
+    identity = factories.identity(factories.practitioner(at=school), school)
+    browser = Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+
+    for name, key, typed in (("provider_change", school.pk, SAID), ("identity_untie", identity.pk, {})):
+        assert browser.get(name, key).url.startswith(reverse("account_reauthenticate"))
+        assert browser.post(name, key, **typed).url.startswith(reverse("account_reauthenticate"))
+
+    assert Provider.objects.get().issuer == factories.NOBODY_THERE
+    assert Identity.objects.exists()
 
 
 def test_nobody_else_names_a_sign_in(school: Organisation) -> None:

@@ -22,6 +22,7 @@ from baton.partnership.forms.practitioner import (
     NewPractitionerForm,
     PractitionerFilterForm,
 )
+from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.permissions import can_change_roles, can_end_membership, can_manage_practitioners
@@ -65,6 +66,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
 
 
 @allowed(can_manage_practitioners)
+@afresh
 def add(request: PractitionerRequest) -> HttpResponse:
     """Add somebody who may sign in."""
     form = NewPractitionerForm(request.POST or None)
@@ -110,6 +112,7 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
 
 
 @allowed(can_manage_practitioners)
+@afresh
 def join(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
     """Make somebody a member of a further organisation."""
     practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
@@ -133,6 +136,7 @@ def join(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
 
 
 @allowed(can_manage_practitioners)
+@afresh
 def change(request: PractitionerRequest, organisation_membership_id: UUID) -> HttpResponse:
     """Change what somebody does in an organisation."""
     membership = _open_membership(organisation_membership_id)
@@ -191,6 +195,7 @@ def invite(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
 
 
 @allowed(can_manage_practitioners)
+@afresh
 def sign_out(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
     """End every sign-in of somebody, whose device was lost or is in other hands, after asking."""
     practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from baton.partnership import oidc
 from baton.partnership.actions import provider as actions
 from baton.partnership.forms.provider import ProviderForm
+from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Identity, Organisation, Provider
 from baton.partnership.permissions import can_manage_providers
@@ -39,6 +40,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
 
 
 @allowed(can_manage_providers)
+@afresh
 def change(request: PractitionerRequest, organisation_id: UUID) -> HttpResponse:
     """Name the sign-in of an organisation, or change it."""
     organisation = get_object_or_404(Organisation.objects.in_use(), pk=organisation_id)
@@ -66,6 +68,7 @@ def change(request: PractitionerRequest, organisation_id: UUID) -> HttpResponse:
 
 
 @allowed(can_manage_providers)
+@afresh
 def untie(request: PractitionerRequest, identity_id: UUID) -> HttpResponse:
     """Forget which work account is somebody's, after asking."""
     identity = get_object_or_404(
