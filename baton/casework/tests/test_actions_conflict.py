@@ -36,6 +36,7 @@ def test_the_case_stands_without_a_lead_and_the_coordinator_is_asked_for_another
     owed = Duty.objects.open().get(case=led, kind=DutyKind.CHOOSE_LEAD)
     assert owed.owner == around.coordinator
     assert Message.objects.get().to_practitioner == around.coordinator
+    assert not Message.objects.listed().exists(), "it would tell the lead that there is a record"
     event = Event.objects.get(kind="casework.closed_to_lead")
     assert (event.actor_id, event.data) == (None, {"practitioner": str(around.lead.pk)})
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from baton.core.models import BaseModel
 from baton.notices.models.link import Link
 from baton.notices.rules.delivery import LOST, Status
+from baton.notices.rules.notice import TELLS_OF_CONFLICT
 
 ASKED_AFTER = timedelta(minutes=10)
 """How long a report is waited for before the carrier is asked (ours)."""
@@ -19,6 +20,10 @@ ASKED_FOR = timedelta(days=3)
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """Sets of messages."""
+
+    def listed(self) -> Self:
+        """Return those that whoever looks after the sending may see: none tells that a record closed to a colleague."""
+        return self.exclude(template__in=TELLS_OF_CONFLICT)
 
     def newest_first(self) -> Self:
         """Return the messages, the last one queued first."""

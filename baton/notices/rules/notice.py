@@ -11,6 +11,11 @@ from baton.notices.rules.kind import Kind
 
 ALLOWED = frozenset({"service", "partnership", "telephone", "link"})
 
+TELLS_OF_CONFLICT = frozenset({"conflict_found", "case_closed_to_lead"})
+"""Codes of the notices that are written when a record closes to a practitioner. No list of messages shows them: whoever
+names somebody and then sees one go out would know that there is a record. Source: architecture rule 6.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

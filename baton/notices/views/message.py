@@ -50,13 +50,13 @@ def index(request: PractitionerRequest) -> HttpResponse:
         "tones": TONES,
         "may_see_addresses": can_see_addresses(request.user),
         "may_see_bounces": can_see_bounces(request.user),
-        "lost": Message.objects.filter(status__in=LOST_STATUSES).count(),
+        "lost": Message.objects.listed().filter(status__in=LOST_STATUSES).count(),
     }
     return render(request, "notices/message/index.jinja", context)
 
 
 def _narrowed(chosen: str) -> QuerySet[Message]:
-    found = Message.objects.select_related("link", "digest")
+    found = Message.objects.listed().select_related("link", "digest")
     if chosen == LOST:
         return found.filter(status__in=LOST_STATUSES)
     return found.filter(status=chosen) if chosen else found
@@ -65,7 +65,7 @@ def _narrowed(chosen: str) -> QuerySet[Message]:
 @allowed(can_see_messages)
 def again(request: PractitionerRequest, message_id: UUID) -> HttpResponse:
     """Ask whether a message that was lost is to be sent again, and do it."""
-    message = get_object_or_404(Message, pk=message_id)
+    message = get_object_or_404(Message.objects.listed(), pk=message_id)
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

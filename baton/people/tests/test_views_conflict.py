@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from baton.core import jobs
 from baton.journal.models import AccessEntry
+from baton.notices.models import Message
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
+from baton.people import tasks
 from baton.people.models import AccessBar, Conflict, DeclaredPerson
 from baton.people.rules.facts import BarReason, GrantKind
 from baton.people.tests import factories as make
@@ -184,6 +186,21 @@ def test_a_search_says_the_same_as_of_somebody_who_is_not_there(screener, found)
     closed = text(browser.seek("family_search", q="Ava Shaw")).replace("Ava Shaw", "")
 
     assert closed == nobody
+
+
+@pytest.mark.parametrize("status", ["queued", "bounced"])
+def test_whoever_sees_the_sent_messages_learns_of_no_match(lead, status):
+    manager = make.practitioner(Role.HUB_MANAGER)
+    browser = Browser(manager)
+    before = text(browser.get("message_index"))
+
+    tasks.tell_of_conflict(conflict_id=str(make.conflict(make.person(), manager).pk))
+    Message.objects.update(status=status)
+
+    told = Message.objects.get()
+    assert told.to_practitioner == lead
+    assert text(browser.get("message_index")) == before
+    assert browser.get("message_again", told.pk).status_code == 404
 
 
 def test_a_team_manager_judges_only_what_they_see(found):
