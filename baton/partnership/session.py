@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from baton.core import dates
+from baton.partnership.fresh import believed_there
 from baton.partnership.models import Practitioner
 from baton.ui.frame import SignIn
 
@@ -20,9 +21,6 @@ PROLONGED = timedelta(hours=1)
 
 ENDS = "_session_expiry"
 """Where the framework keeps the moment at which a session ends."""
-
-SECOND_FACTOR_THERE = "second_factor_there"
-"""Where a session keeps that the organisation's own sign-in asked for a second factor."""
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly is noted when somebody was last here (ours): a page more or less tells nobody anything."""
@@ -51,8 +49,11 @@ def session_of(request: HttpRequest) -> SignIn | None:
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Tell whether more than a password stands behind this sign-in: a factor here, or one at the organisation."""
-    return bool(request.session.get(SECOND_FACTOR_THERE)) or bool(is_mfa_enabled(request.user))
+    """Tell whether more than a password stands behind this sign-in: a factor here, or one at the organisation where that
+    is believed.
+    """
+    there = believed_there(request)
+    return bool(there and there["has_second_factor"]) or bool(is_mfa_enabled(request.user))
 
 
 def seen(request: HttpRequest) -> None:

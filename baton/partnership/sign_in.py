@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from baton.partnership import profiles, session
 from baton.partnership.actions.practitioner import sign_in
-from baton.partnership.fresh import PROVIDER
+from baton.partnership.fresh import believed_there
 from baton.partnership.rules.declaring import must_declare
 
 
@@ -61,9 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Give the ways to prove again who one is; whoever signed in at their organisation can do so there too."""
+        """Give the ways to prove again who one is; whoever signed in at their organisation can do so there too,
+        where it is believed.
+        """
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        if PROVIDER in self.request.session:
+        if believed_there(self.request):
             ways.append({"id": "provider", "description": "", "url": reverse("account_provider_again")})
         return ways
 

@@ -1,6 +1,7 @@
 """An organisation's own sign-in: which addresses it answers for, and where it may stand."""
 
 import re
+from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
@@ -34,3 +35,10 @@ def may_be_asked(address: str, *, in_the_clear: bool) -> bool:
     if parts.scheme == "http":
         return in_the_clear and parts.hostname in LOOPBACK
     return parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+
+
+def answers_for_all(organisation_id: str, works_for: AbstractSet[str]) -> bool:
+    """Tell whether the word of one organisation's sign-in is enough for somebody who works for these organisations today:
+    only where there is no other among them. Source: ADR 0015.
+    """
+    return works_for == {organisation_id}

@@ -16,6 +16,7 @@ from django.urls import reverse
 from baton.journal.models import Event
 from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.models import Identity, Practitioner, Provider
+from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories, local_provider
 from baton.partnership.tests.local_provider import SECRET, STRANGERS_KEY, LocalProvider
 from tests.browsing import text
@@ -306,6 +307,49 @@ def test_a_provider_known_to_ask_everybody_is_believed(
     sign_in(client, provider, there)
 
     assert client.get("/my-work/").status_code == 200
+
+
+def test_who_also_works_elsewhere_needs_a_factor_that_the_provider_cannot_make(
+    client: Client, ada: Practitioner, provider: Provider, there: LocalProvider, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    there.claims = {"amr": ["mfa"]}
+    ada.set_unusable_password()
+    ada.save()
+    sign_in(client, provider, there)
+    proof = there.sends_back(client.get(reverse("account_provider_again")).url)
+    factories.join(ada, factories.organisation("The Hub"), Role.HUB_SCREENER)
+
+    set_up = reverse("mfa_activate_totp")
+    assert client.get("/my-work/").url == set_up
+    come_back(client, proof)
+    assert client.get(set_up).url == reverse("account_reset_password")
+    assert "Choose a password of your own" in text(client.get(reverse("account_reset_password")))
+    ada.set_password("nine wet umbrellas")
+    ada.save()
+    sign_in(client, provider, there)
+    assert client.get(set_up).url.startswith(reverse("account_reauthenticate"))
+    assert client.get(reverse("account_provider_again")).url == reverse("account_reauthenticate")
+    client.post(reverse("account_reauthenticate"), {"password": "nine wet umbrellas"})
+    assert client.get(set_up).status_code == 200
+
+
+def test_a_factor_there_says_nothing_of_somebody_else_in_the_same_browser(
+    client: Client, ada: Practitioner, provider: Provider, there: LocalProvider, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    there.claims = {"amr": ["mfa"]}
+    factories.passkey(ada)
+    bob = factories.practitioner(at=provider.organisation, declared_at=datetime.now(UTC))
+    bob.set_password("nine wet umbrellas")
+    bob.save()
+
+    assert sign_in(client, provider, there).url == reverse("mfa_authenticate")
+    with time_machine.travel(time.time() + 1000):  # the code is no longer waited for
+        client.post(SIGN_IN, {"login": bob.email, "password": "nine wet umbrellas"})
+
+        assert client.session["_auth_user_id"] == str(bob.pk)
+        assert client.get("/my-work/").url == reverse("mfa_activate_totp")
 
 
 def test_a_fresh_sign_in_is_asked_for_there(client: Client, provider: Provider, there: LocalProvider) -> None:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from baton.partnership.rules.provider import domain_of, domains_in, is_domain, may_be_asked
+from baton.partnership.rules.provider import (
+    answers_for_all,
+    domain_of,
+    domains_in,
+    is_domain,
+    may_be_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +46,12 @@ def test_a_domain_is_told_from_other_words(word: str, is_one: bool) -> None:
 def test_a_provider_is_asked_with_tls(address: str, always: bool, in_the_clear: bool) -> None:
     assert may_be_asked(address, in_the_clear=False) is always
     assert may_be_asked(address, in_the_clear=True) is in_the_clear
+
+
+@pytest.mark.parametrize(
+    ("works_for", "is_enough"), [({"hill"}, True), ({"hill", "hub"}, False), ({"hub"}, False), (set(), False)]
+)
+def test_one_organisations_word_is_enough_for_its_own_people_alone(
+    works_for: set[str], is_enough: bool
+) -> None:
+    assert answers_for_all("hill", works_for) is is_enough

@@ -17,11 +17,10 @@ from django.utils import timezone
 from baton.partnership import oidc
 from baton.partnership.actions import provider as actions
 from baton.partnership.forms.provider import ChooseProviderForm
-from baton.partnership.fresh import PROVIDER
+from baton.partnership.fresh import BY_PROVIDER, believed_there, note_there
 from baton.partnership.guard import PractitionerRequest, own_account, public
 from baton.partnership.models import Practitioner, Provider
 from baton.partnership.rules.provider import QUESTION_LASTS
-from baton.partnership.session import SECOND_FACTOR_THERE
 from baton.partnership.views.provider import back_address
 
 logger = logging.getLogger(__name__)
@@ -67,9 +66,10 @@ def start(request: HttpRequest, provider_id: UUID) -> HttpResponse:
 @own_account
 def again(request: PractitionerRequest) -> HttpResponse:
     """Send whoever signed in at their organisation there once more, to prove afresh who they are."""
-    if PROVIDER not in request.session:
+    there = believed_there(request)
+    if there is None:
         return redirect("account_reauthenticate")
-    return _send(request, _provider(request.session[PROVIDER]), is_afresh=True)
+    return _send(request, _provider(there["provider"]), is_afresh=True)
 
 
 @public
@@ -131,10 +131,9 @@ def _taken(request: HttpRequest, provider_id: UUID) -> dict[str, Any] | None:
 def _sign_in(
     request: HttpRequest, provider: Provider, who: Practitioner, told: oidc.Told, wanted: str
 ) -> HttpResponse:
-    record_authentication(request, who, "provider", provider=str(provider.pk))
+    record_authentication(request, who, BY_PROVIDER, provider=str(provider.pk))
     answer: HttpResponse = perform_login(request, Login(user=who, redirect_url=wanted or None))
-    request.session[PROVIDER] = str(provider.pk)
-    request.session[SECOND_FACTOR_THERE] = told.has_second_factor
+    note_there(request, provider, who, has_second_factor=told.has_second_factor)
     return answer
 
 
@@ -144,7 +143,7 @@ def _prove(request: HttpRequest, who: Practitioner, told: oidc.Told, wanted: str
         return _refuse(request, SOMEBODY_ELSE)
     if timezone.now().timestamp() - told.signed_in_at > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return _refuse(request, TROUBLE)
-    record_authentication(request, who, "provider", reauthenticated=True)
+    record_authentication(request, who, BY_PROVIDER, reauthenticated=True)
     return redirect(wanted or settings.LOGIN_REDIRECT_URL)
 
 
