@@ -1,14 +1,17 @@
 """Who may read what an enquirer said, as one condition for every list, page, count and download."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
+from baton.frontdoor.models.enquiry import Enquiry
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
-from baton.people.models import AccessGrant, Family
+from baton.people.models import AccessBar, AccessGrant, Conflict, Family
 from baton.people.models.conflict import closed_enquiries
 from baton.people.models.family import scope_for
 from baton.people.rules.facts import GrantKind
@@ -41,6 +44,24 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
     if practitioner.has_role(*WORKS_WITH_FAMILIES):
         scope |= Q(pk__in=_asked_as_specialist(practitioner))
     return scope & ~Q(pk__in=closed_enquiries(practitioner))
+
+
+def closed_to(practitioner: Practitioner, now: datetime) -> Q:
+    """Return the condition that what is asked about an `enquiry` is closed to `practitioner`: a conflict of interest
+    closes the enquiry, or they are barred from its family.
+
+    To themselves both are hidden: within their request it finds nothing, and the policies of the tables take these out.
+    """
+    bars = AccessBar.objects.in_force(now).filter(practitioner=practitioner)
+    barred = Enquiry.objects.filter(family__in=bars.values("family"))
+    return Q(enquiry__in=closed_enquiries(practitioner)) | Q(enquiry__in=barred.values("pk"))
+
+
+def closed_out(enquiry: Enquiry, now: datetime) -> set[UUID]:
+    """Return the ids of the practitioners who may be asked nothing about an enquiry: those of `closed_to`."""
+    found = Conflict.objects.closing().filter(enquiry_id=enquiry.pk)
+    bars = AccessBar.objects.in_force(now).filter(family=enquiry.family_id)
+    return {*found.values_list("practitioner", flat=True), *bars.values_list("practitioner", flat=True)}
 
 
 def _led_by(practitioner: Practitioner) -> Any:

@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from baton.core.models import BaseModel
 from baton.frontdoor.models.enquiry import Enquiry, choices
+from baton.frontdoor.models.scope import closed_to
 from baton.frontdoor.rules.information import Closed, Standing, standing
 from baton.frontdoor.rules.specialist import SpecialistOutcome
 from baton.journal.history import tracked
 from baton.partnership.rules.roles import WORKS_WITH_FAMILIES, Role
-from baton.people.models import AccessBar
+from baton.people.models import Family
 from baton.people.rules.restriction import Restriction
 
 WAITING = Q(outcome="", closed_at=None)
@@ -27,10 +28,15 @@ class SpecialistRequestQuerySet(models.QuerySet["SpecialistRequest"]):
         return self.filter(enquiry__in=Enquiry.objects.visible_to(practitioner).values("pk"))
 
     def of_specialist(self, practitioner: Any) -> Self:
-        """Return the requests to where `practitioner` works with families: their queue, answered ones too."""
+        """Return the requests to where `practitioner` works with families, answered ones too: none about an enquiry that
+        is closed to them, or a family that is restricted or sealed.
+        """
         if practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
             return self.none()
-        return self.filter(organisation__in=practitioner.organisation_ids(*WORKS_WITH_FAMILIES))
+        kept = Family.objects.exclude(restriction=Restriction.OPEN)
+        of_kept = Enquiry.objects.filter(family__in=kept.values("pk"))
+        theirs = self.filter(organisation__in=practitioner.organisation_ids(*WORKS_WITH_FAMILIES))
+        return theirs.exclude(closed_to(practitioner, timezone.now()) | Q(enquiry__in=of_kept.values("pk")))
 
     def waiting(self) -> Self:
         """Return the requests that still wait for a view."""
@@ -41,13 +47,8 @@ class SpecialistRequestQuerySet(models.QuerySet["SpecialistRequest"]):
         return self.waiting().filter(due_at__lt=now)
 
     def opens(self, practitioner: Any) -> Self:
-        """Return the waiting requests by which `practitioner` may read an enquiry: not that of a family which is
-        restricted, sealed or closed to them.
-        """
-        bars = AccessBar.objects.in_force(timezone.now()).filter(practitioner=practitioner)
-        barred = Exists(bars.filter(family=OuterRef("enquiry__family")))
-        is_open = Q(enquiry__family=None) | Q(enquiry__family__restriction=Restriction.OPEN)
-        return self.of_specialist(practitioner).waiting().filter(is_open).exclude(barred)
+        """Return the waiting requests by which `practitioner` may read an enquiry."""
+        return self.of_specialist(practitioner).waiting()
 
 
 @tracked

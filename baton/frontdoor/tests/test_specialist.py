@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.core import wall
+from baton.frontdoor.actions import conflict
 from baton.frontdoor.actions import specialist as actions
 from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.rules.specialist import OUTCOME_HINTS, OUTCOME_WORDS, SCREENED, SpecialistOutcome
@@ -17,7 +18,10 @@ from baton.journal.models import AccessEntry, Event
 from baton.notices.models import Message
 from baton.partnership.models import Organisation, Practitioner
 from baton.partnership.rules.roles import Role
+from baton.people.actions import declaration
+from baton.people.actions.declaration import NewDeclaredPerson
 from baton.people.models import AccessBar, Family
+from baton.people.rules.conflict import Tie
 from baton.people.rules.facts import BarReason
 from tests.browsing import Browser, text
 
@@ -136,6 +140,62 @@ def test_a_family_that_closes_meanwhile_closes_to_them(asked, cam, screener, kep
         Family.objects.update(restriction=kept, **values)
 
     assert not reads(cam, enquiry)
+
+
+def rows_of(who):
+    """The questions to specialists that plain SQL gives somebody, their words included."""
+    with wall.entered(who.pk, at=timezone.now(), today=timezone.localdate()), connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM frontdoor_specialistrequest WHERE question <> ''")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def close(asked, to, how):
+    """Let what was asked, and answered, be closed to somebody since."""
+    if how == "conflict":
+        declaration.declare(
+            people=[NewDeclaredPerson(Tie.RELATIVE, "Ava", "Shaw", make.AVA.date_of_birth)],
+            by=to,
+            at=make.NOW,
+        )
+        conflict.close(Enquiry.objects.filter(pk=asked.enquiry_id), make.NOW)
+    elif how == "barred":
+        family = Family.objects.get()
+        AccessBar.objects.create(family=family, practitioner=to, reason=BarReason.OTHER, from_at=make.NOW)
+    else:
+        values = {"restriction_reason": "Risk", "restricted_at": make.NOW, "review_on": make.NOW.date()}
+        Family.objects.update(restriction=how, **values)
+
+
+@pytest.mark.parametrize("how", ["conflict", "barred", "restricted", "sealed"])
+def test_what_was_answered_closes_with_the_enquiry_or_the_family(asked, cam, screener, how):
+    other = ask(make.received(), screener)
+    make.linked(asked.enquiry, screener)
+    answer(asked, cam)
+    assert rows_of(cam) == {asked.pk, other.pk}
+
+    close(asked, cam, how)
+
+    fresh = Practitioner.objects.get(pk=cam.pk)
+    assert list(SpecialistRequest.objects.of_specialist(fresh)) == [other]
+    assert rows_of(cam) == {other.pk}
+    assert "Is it more than tired?" not in text(Browser(cam).get("specialist_queue", show="answered"))
+    assert Browser(cam).get("specialist_answer", asked.enquiry_id, asked.pk).status_code == 404
+
+
+def test_what_was_answered_is_noted_as_read(asked, cam, screener):
+    enquiry = make.linked(asked.enquiry, screener)
+    browser, about = Browser(cam), {"practitioner_id": cam.pk, "family_id": enquiry.family_id}
+    assert enquiry.reference in text(browser.get("specialist_queue"))
+    answer(asked, cam)
+
+    browser.get("specialist_answer", asked.enquiry_id, asked.pk)
+
+    assert (
+        AccessEntry.objects.filter(**about, what="page", reason=f"enquiry {enquiry.reference}").count() == 1
+    )
+    before = AccessEntry.objects.filter(**about, what="list").count()
+    browser.get("specialist_queue", show="answered")
+    assert AccessEntry.objects.filter(**about, what="list").count() == before + 1
 
 
 def test_whoever_looks_after_the_system_reads_none(asked):

@@ -1,5 +1,6 @@
 """Specialists in the front door's queue: asking them, their own list, and their view."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,11 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from baton import journal
-from baton.core import dates
+from baton.core import dates, wall
 from baton.frontdoor.actions import specialist as actions
 from baton.frontdoor.forms.screening import ReasonForm
 from baton.frontdoor.forms.specialist import AskSpecialistForm, QueueFilter, SpecialistViewForm
-from baton.frontdoor.models import SpecialistRequest
+from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.permissions import can_ask_specialists, can_see_board, can_see_specialist_queue
 from baton.frontdoor.rules.specialist import OUTCOME_WORDS, SpecialistOutcome
 from baton.frontdoor.views.loading import get_enquiry_or_refuse
@@ -82,7 +83,7 @@ def queue(request: PractitionerRequest) -> HttpResponse:
         sort="due",
         filters=form,
     )
-    families = {row.enquiry.family_id for row in listing.page if not row.outcome and row.enquiry.family_id}
+    families = {enquiry.family_id for enquiry in _enquiries(listing.page) if enquiry.family_id}
     journal.access.seen_many(request, families=families, what="list")
     context = {
         "listing": listing,
@@ -100,9 +101,7 @@ def answer(request: PractitionerRequest, enquiry_id: UUID, specialist_request_id
         enquiry_id=enquiry_id,
     )
     if asked.is_settled:
-        return render(
-            request, "frontdoor/specialist/settled.jinja", {"asked": asked, "outcome": _view(asked)}
-        )
+        return _settled(request, asked)
     enquiry = get_enquiry_or_refuse(request, enquiry_id)
     form = SpecialistViewForm(request.POST or None)
 
@@ -119,6 +118,20 @@ def answer(request: PractitionerRequest, enquiry_id: UUID, specialist_request_id
         return done
     context = {"form": form, "enquiry": enquiry, "asked": asked}
     return render(request, "frontdoor/specialist/answer.jinja", context)
+
+
+def _settled(request: PractitionerRequest, asked: SpecialistRequest) -> HttpResponse:
+    """Show what was answered; what tells about a family is noted as read, though the enquiry is closed by now."""
+    for enquiry in _enquiries([asked]):
+        journal.access.seen(request, family=enquiry.family_id, reason=f"enquiry {enquiry.reference}")
+    return render(request, "frontdoor/specialist/settled.jinja", {"asked": asked, "outcome": _view(asked)})
+
+
+def _enquiries(asked: Iterable[SpecialistRequest]) -> list[Enquiry]:
+    """Return the enquiries of these requests, to note in the access log whom they are about."""
+    # Those of answered requests are hidden from whoever answered; nothing of them is shown.
+    with wall.beyond(wall.Purpose.ASKED):
+        return list(Enquiry.objects.filter(pk__in=[row.enquiry_id for row in asked]))
 
 
 def _label(asked: SpecialistRequest) -> str:
