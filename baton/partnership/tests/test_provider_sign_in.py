@@ -21,7 +21,7 @@ from baton.partnership.tests import factories, local_provider
 from baton.partnership.tests.local_provider import SECRET, STRANGERS_KEY, LocalProvider
 from tests.browsing import text
 
-CHOOSE, SIGN_IN = reverse("provider_choose"), reverse("account_login")
+SIGN_IN = reverse("account_login")
 
 pytestmark = pytest.mark.django_db
 
@@ -395,20 +395,3 @@ def test_who_signed_in_with_a_password_is_not_sent_there(client: Client, ada: Pr
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     assert client.get(reverse("account_provider_again")).url == reverse("account_reauthenticate")
-
-
-def test_ones_organisation_is_found_by_ones_address(client: Client, provider: Provider) -> None:
-    start = reverse("account_provider_start", args=[provider.pk])
-
-    assert "Sign in with your organisation" in text(client.get(SIGN_IN))
-    page = client.post(f"{CHOOSE}?next=/account/", {"email": "somebody@HILL.example.org"}).content.decode()
-    assert f'href="{start}?next=%2Faccount%2F"' in page or f'href="{start}?next=/account/"' in page
-    assert "No organisation signs in with such an address" in text(client.post(CHOOSE, {"email": "a@b.org"}))
-
-
-def test_what_is_not_in_use_is_offered_to_nobody(client: Client, provider: Provider) -> None:
-    Provider.objects.update(active=False)
-
-    assert "Sign in with your organisation" not in text(client.get(SIGN_IN))
-    assert "No organisation has a sign-in of its own here yet." in text(client.get(CHOOSE))
-    assert client.get(reverse("account_provider_start", args=[provider.pk])).status_code == 404
