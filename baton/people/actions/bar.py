@@ -50,7 +50,7 @@ def bar(
 
 @deed
 def lift(*, bar: AccessBar, by: Practitioner | None, at: datetime) -> AccessBar:
-    """Lift a bar. One that was lifted stays as it is."""
+    """Lift a bar and nothing else: `conflict.lift_bar` closes again what must stay closed. One lifted stays as it is."""
     row: AccessBar = AccessBar.objects.select_for_update(of=("self",)).get(pk=bar.pk)
     if row.to_at is None:
         row.to_at = max(at, row.from_at)

@@ -130,11 +130,20 @@ def review(
         data={"practitioner": row.practitioner_id, "verdict": verdict},
     )
     if verdict == Verdict.LIFTED:
-        _lift(row, by, at)
+        for one in AccessBar.objects.filter(conflict=row, to_at=None).order_by("pk"):
+            lift_bar(bar=one, by=by, at=at)
     elif row.person_id:
         close_joined(people=[row.person_id], at=at)
     elif row.family:
         _bar(row, row.family, at)
+    return row
+
+
+@deed
+def lift_bar(*, bar: AccessBar, by: Practitioner, at: datetime) -> AccessBar:
+    """Lift a bar; while another conflict stands the record closes again at once, as it must (architecture rule 6)."""
+    row = bars.lift(bar=bar, by=by, at=at)
+    _close_again(row, at)
     return row
 
 
@@ -203,11 +212,10 @@ def _bar(row: Conflict, family: Family, at: datetime) -> bool:
     return True
 
 
-def _lift(row: Conflict, by: Practitioner, at: datetime) -> None:
-    """Lift the bars of a conflict; where another member of the family is one too, the record closes again for that."""
-    families = []
-    for one in AccessBar.objects.filter(conflict=row, to_at=None).select_related("family"):
-        bars.lift(bar=one, by=by, at=at)
-        families.append(one.family_id)
-    members = FamilyMembership.objects.filter(family__in=families).exclude(person=row.person_id)
-    close_joined(people=set(members.values_list("person", flat=True)), at=at)
+def _close_again(bar: AccessBar, at: datetime) -> None:
+    """Bar the practitioner of a lifted bar anew where a conflict about a member, or a linked enquiry, keeps it closed."""
+    members = FamilyMembership.objects.filter(family=bar.family_id).values("person")
+    rows = Conflict.objects.closing().filter(practitioner=bar.practitioner_id)
+    rows = rows.filter(Q(person__in=members) | Q(family=bar.family_id))
+    if row := rows.select_related("declared", "practitioner").order_by("found_at", "pk").first():
+        _bar(row, bar.family, at)

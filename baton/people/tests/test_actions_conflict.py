@@ -12,7 +12,7 @@ from baton.notices.models import Message
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.people import events, search, tasks
-from baton.people.actions import address, conflict, declaration, family, grant, person, relationship
+from baton.people.actions import address, bar, conflict, declaration, family, grant, person, relationship
 from baton.people.actions.declaration import NewDeclaredPerson
 from baton.people.actions.records import (
     NewAddress,
@@ -28,6 +28,7 @@ from baton.people.rules.membership import MemberRole, RelationshipKind
 from baton.people.rules.persons import ContactKind
 from baton.people.tests import factories as make
 from baton.people.tests.rollback import nothing_is_saved_without_its_event
+from tests.browsing import Browser
 
 pytestmark = pytest.mark.django_db
 
@@ -79,8 +80,8 @@ def test_whom_one_names_is_found_among_those_on_record(screener):
     found = Conflict.objects.get()
     assert (found.person_id, found.ground, found.verdict) == (ava.pk, Ground.BIRTH, "")
     assert (is_open(shaws, screener), is_open(others, screener)) == (False, True)
-    bar = bars(screener).get()
-    assert (bar.family, bar.reason, bar.conflict) == (shaws, BarReason.RELATIVE, found)
+    closed = bars(screener).get()
+    assert (closed.family, closed.reason, closed.conflict) == (shaws, BarReason.RELATIVE, found)
     assert str(screener.pk) == Event.objects.get(kind=events.CONFLICT_FOUND).data["practitioner"]
     assert not search.find("Ava Shaw", Practitioner.objects.get(pk=screener.pk))
 
@@ -284,6 +285,37 @@ def test_lifting_one_leaves_closed_what_another_closes(screener, lead):
     assert Conflict.objects.filter(bars__to_at=None, bars__isnull=False).get().verdict == ""
 
 
+def test_an_enquiry_that_stands_closes_again_what_another_conflict_closed(screener, lead):
+    shaws = make.family("Shaw")
+    added(of=shaws)
+    declare(screener, AVA)
+    by_name = Conflict.objects.get()
+    stands = make.conflict(None, screener, enquiry_id=uuid4(), family=shaws)
+
+    judged(by_name, lead, Verdict.LIFTED)
+
+    assert not is_open(shaws, screener)
+    assert bars(screener).get().conflict == stands
+    judged(stands, lead, Verdict.LIFTED)
+    assert is_open(shaws, screener)
+
+
+@pytest.mark.parametrize("about", ["person", "enquiry"])
+def test_a_bar_set_by_hand_leaves_closed_what_a_conflict_closes(screener, lead, about):
+    shaws = make.family("Shaw")
+    by_hand = bar.bar(family=shaws, practitioner=screener, reason=BarReason.OWN, by=lead, at=make.NOW)
+    if about == "person":
+        found = make.conflict(make.child(of=shaws), screener)
+    else:
+        found = make.conflict(None, screener, enquiry_id=uuid4(), family=shaws)
+
+    page = Browser(lead).post("access_lift", by_hand.pk)
+
+    assert page.status_code == 302
+    assert not is_open(shaws, screener)
+    assert bars(screener).get().conflict == found
+
+
 def test_nobody_judges_their_own_nor_without_a_reason(lead):
     added()
     declare(lead, AVA)
@@ -330,3 +362,5 @@ def test_nothing_is_saved_without_its_event(screener, lead):
     look(screener)
     found = Conflict.objects.get()
     nothing_is_saved_without_its_event(lambda: judged(found, lead, Verdict.LIFTED, version=1))
+    set_bar = bars(screener).get()
+    nothing_is_saved_without_its_event(lambda: conflict.lift_bar(bar=set_bar, by=lead, at=make.NOW))

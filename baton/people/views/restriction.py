@@ -13,6 +13,7 @@ from baton.partnership.models import Practitioner
 from baton.people import presenters
 from baton.people.access import get_family_or_refuse, row_or_404, signed_in_as
 from baton.people.actions import bar as bars
+from baton.people.actions import conflict as conflicts
 from baton.people.actions import family as actions
 from baton.people.actions import grant as grants
 from baton.people.forms.access import BarForm, NamingForm, RestrictionForm, SureForm
@@ -144,7 +145,7 @@ def lift(request: HttpRequest, bar_id: UUID) -> HttpResponse:
     form = SureForm(posted(request))
 
     def deed() -> str:
-        bars.lift(bar=row, by=signed_in_as(request), at=timezone.now())
+        conflicts.lift_bar(bar=row, by=signed_in_as(request), at=timezone.now())
         return reverse("access_page", args=[family.pk])
 
     return _show(request, form, family, deed, "lift", practitioner=row.practitioner)
