@@ -10,7 +10,7 @@ from baton.notices import events
 from baton.notices.actions import delivery
 from baton.notices.channels.mail import id_of
 from baton.notices.models import Bounce, Message
-from baton.notices.rules.bounce import read
+from baton.notices.rules.bounce import LONGEST, read, without_address
 from baton.notices.rules.delivery import Status
 from baton.partnership.models import Practitioner
 
@@ -42,8 +42,8 @@ def take_report(raw: bytes, at: datetime) -> Message:
     if report.status is None:
         return message
     because = " ".join(part for part in (report.code, report.because) if part)
-    because = because.replace(message.to_email, "the address")
-    return delivery.note(message_id=message.pk, status=report.status, because=because[:300], at=at)
+    because = without_address(because, message.to_email)[:LONGEST]
+    return delivery.note(message_id=message.pk, status=report.status, because=because, at=at)
 
 
 @deed

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from baton.notices.channels.base import Refused, Trouble, Unclear
 from baton.notices.models import Message
-from baton.notices.rules.bounce import tagged
+from baton.notices.rules.bounce import tagged, without_address
 from baton.partnership import profiles
 
 MARK = 20
@@ -76,19 +76,14 @@ def _letter(message: Message, text: str, connection: BaseEmailBackend) -> EmailM
 
 
 def _refused(code: int, because: str, message: Message, *, dead_address: bool, cause: Exception) -> None:
-    because = _without_address(because, message)
+    because = without_address(because, message.to_email)
     if code >= 500:
         raise Refused(because, dead_address=dead_address) from cause
     raise Trouble(because) from cause
 
 
 def _said(error: Exception, message: Message) -> str:
-    return _without_address(str(error), message)
-
-
-def _without_address(words: str, message: Message) -> str:
-    """Leave the address out: logs and lists repeat the words, and show no family."""
-    return words.replace(message.to_email, "the address")
+    return without_address(str(error), message.to_email)
 
 
 def _plain(words: bytes | str) -> str:

@@ -31,7 +31,7 @@ from baton.partnership.tests.factories import practitioner
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
-REFUSED = SMTPRecipientsRefused({"kelly@example.org": (550, b"5.1.1 <kelly@example.org> no such mailbox")})
+REFUSED = SMTPRecipientsRefused({"kelly@example.org": (550, b"5.1.1 <Kelly@EXAMPLE.org> no such mailbox")})
 
 
 @contextmanager
@@ -225,6 +225,16 @@ def test_what_a_report_says_is_noted(values: dict[str, str], status: Status, ope
     assert found.status == status
     assert "somebody" not in found.failed_because
     assert Bounce.objects.open().count() == open_bounces
+
+
+@pytest.mark.parametrize("said", [b"somebody@EXAMPLE.org", b"x" * 270 + b" Somebody@example.org"])
+def test_a_report_names_the_address_in_no_spelling_nor_by_half(said: bytes) -> None:
+    sent = settled(Status.SENT, to_email="Somebody@Example.org")
+
+    found = bounce.take_report(back(sent).replace(b"<somebody@example.org>", b"<" + said + b">"), NOW)
+
+    assert "the address" in found.failed_because
+    assert "somebody" not in found.failed_because.lower()
 
 
 @pytest.mark.parametrize("token", ["", "abc", "{hex}-", "{hex}-0000"])
