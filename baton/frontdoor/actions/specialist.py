@@ -8,6 +8,7 @@ from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions.common import locked, record
 from baton.frontdoor.models import Enquiry, SpecialistRequest
+from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
 from baton.frontdoor.rules.information import Closed
 from baton.frontdoor.rules.opening import hours_on_open_days
@@ -20,10 +21,10 @@ from baton.people.rules.restriction import Restriction
 
 
 class NoSpecialist(Exception):
-    """The partnership has no such specialists, or nobody works there."""
+    """The partnership has no such specialists, or nobody works there to whom the enquiry is open."""
 
     def __init__(self) -> None:
-        super().__init__("Nobody there signs in here. Ring them instead.")
+        super().__init__("Nobody there can be asked here. Ring them instead.")
 
 
 class NothingToScreen(Exception):
@@ -75,7 +76,7 @@ def ask(
     if enquiry.family is not None and enquiry.family.restriction != Restriction.OPEN:
         raise NotForThem
     place = Organisation.objects.filter(code=wanted.organisation).first() if wanted else None
-    staff = _staff(place) if place else []
+    staff = _staff(place, enquiry, at) if place else []
     if wanted is None or place is None or not staff:
         raise NoSpecialist
     if enquiry.specialist_requests.waiting().filter(specialism=specialism).exists():
@@ -146,10 +147,13 @@ def _close(
     return row
 
 
-def _staff(place: Organisation) -> list[Practitioner]:
-    """Return whoever works with families there, as `SpecialistRequestQuerySet.of_specialist` lets in."""
+def _staff(place: Organisation, enquiry: Enquiry, at: datetime) -> list[Practitioner]:
+    """Return whoever works with families there, as `SpecialistRequestQuerySet.of_specialist` lets in: to the others a
+    message would tell that there is a record.
+    """
     here = Membership.objects.current().carrying(*WORKS_WITH_FAMILIES).filter(organisation=place)
-    return list(Practitioner.objects.working().filter(pk__in=here.values("practitioner")).order_by("pk"))
+    staff = Practitioner.objects.working().filter(pk__in=here.values("practitioner"))
+    return list(staff.exclude(pk__in=closed_out(enquiry, at)).order_by("pk"))
 
 
 def _locked(request: SpecialistRequest) -> SpecialistRequest:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.core import wall
+from baton.frontdoor import notices
 from baton.frontdoor.actions import conflict
 from baton.frontdoor.actions import specialist as actions
 from baton.frontdoor.models import Enquiry, SpecialistRequest
@@ -149,15 +150,15 @@ def rows_of(who):
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def close(asked, to, how):
-    """Let what was asked, and answered, be closed to somebody since."""
+def close(enquiry, to, how):
+    """Let an enquiry be closed to somebody."""
     if how == "conflict":
         declaration.declare(
             people=[NewDeclaredPerson(Tie.RELATIVE, "Ava", "Shaw", make.AVA.date_of_birth)],
             by=to,
             at=make.NOW,
         )
-        conflict.close(Enquiry.objects.filter(pk=asked.enquiry_id), make.NOW)
+        conflict.close(Enquiry.objects.filter(pk=enquiry.pk), make.NOW)
     elif how == "barred":
         family = Family.objects.get()
         AccessBar.objects.create(family=family, practitioner=to, reason=BarReason.OTHER, from_at=make.NOW)
@@ -169,17 +170,30 @@ def close(asked, to, how):
 @pytest.mark.parametrize("how", ["conflict", "barred", "restricted", "sealed"])
 def test_what_was_answered_closes_with_the_enquiry_or_the_family(asked, cam, screener, how):
     other = ask(make.received(), screener)
-    make.linked(asked.enquiry, screener)
+    linked = make.linked(asked.enquiry, screener)
     answer(asked, cam)
     assert rows_of(cam) == {asked.pk, other.pk}
 
-    close(asked, cam, how)
+    close(linked, cam, how)
 
     fresh = Practitioner.objects.get(pk=cam.pk)
     assert list(SpecialistRequest.objects.of_specialist(fresh)) == [other]
     assert rows_of(cam) == {other.pk}
     assert "Is it more than tired?" not in text(Browser(cam).get("specialist_queue", show="answered"))
     assert Browser(cam).get("specialist_answer", asked.enquiry_id, asked.pk).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["conflict", "barred"])
+def test_whoever_is_closed_out_is_not_written_to(cam, screener, how):
+    enquiry = make.linked(make.claimed(screener), screener)
+    close(enquiry, cam, how)
+    with pytest.raises(actions.NoSpecialist):
+        ask(enquiry, screener)
+
+    colleague = clinician()
+    ask(enquiry, screener)
+
+    assert Message.objects.get(template=notices.ASK_SPECIALIST.code).to_practitioner == colleague
 
 
 def test_what_was_answered_is_noted_as_read(asked, cam, screener):
