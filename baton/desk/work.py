@@ -21,6 +21,7 @@ from baton.casework.rules.duty import STEPS, DutyKind
 from baton.core import drafts, wall
 from baton.core.dates import counted, day_words, end_of_day
 from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
+from baton.frontdoor.models.scope import closed_to
 from baton.frontdoor.permissions import can_see_specialist_queue
 from baton.frontdoor.rules.enquiry import State
 from baton.notices.models import Bounce
@@ -244,10 +245,10 @@ def _claimed(practitioner: Practitioner) -> list[WorkItem]:
 def _questions(practitioner: Practitioner) -> list[WorkItem]:
     """Give what the front door asks this practitioner, and who is late to answer about the enquiries they claimed."""
     open_ones = InformationRequest.objects.open()
-    asked = open_ones.asked_of(practitioner)
+    asked = open_ones.asked_of(practitioner).exclude(closed_to(practitioner, now()))
     late = open_ones.visible_to(practitioner).late(now()).filter(enquiry__claimed_by=practitioner)
     found = (asked | late).select_related("enquiry", "organisation", "practitioner")
-    # With the reference of an enquiry that is hidden from whoever is asked.
+    # With the reference of an enquiry that is hidden from whoever is asked, and what closes it to them.
     with wall.beyond(wall.Purpose.ASKED):
         shown = list(found)
     return [_question(request, asked=request.practitioner_id == practitioner.pk) for request in shown]

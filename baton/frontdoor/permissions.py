@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from baton.core import wall
 from baton.frontdoor.models import Enquiry, EnquiryDocument, InformationRequest
+from baton.frontdoor.models.scope import closed_out
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
@@ -138,10 +140,14 @@ def can_answer_request(practitioner: Practitioner, request: InformationRequest) 
     """May see whom a request for information is about, answer it, and read again what they answered.
 
     - the practitioner who is asked, until the request is taken back or the enquiry needs no decision any more
+    - not once the enquiry is closed to them by a conflict of interest, or they are barred from its family
     """
     if practitioner.pk != request.practitioner_id or practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
         return False
-    return request.closed_at is None and request.enquiry.is_waiting
+    # What closes it is hidden from them, and would be taken for none.
+    with wall.beyond(wall.Purpose.ASKED):
+        is_closed_out = practitioner.pk in closed_out(request.enquiry, timezone.now())
+    return not is_closed_out and request.closed_at is None and request.enquiry.is_waiting
 
 
 def can_decide(practitioner: Practitioner, enquiry: Enquiry) -> bool:

@@ -12,6 +12,7 @@ from baton.frontdoor import events, notices
 from baton.frontdoor.actions import specialist
 from baton.frontdoor.actions.common import locked, record
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
+from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
 from baton.frontdoor.rules.check import Answer
 from baton.frontdoor.rules.information import (
@@ -58,6 +59,13 @@ class MayNotSee(Exception):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} looks after the system and may see no family. Ask somebody else there.")
+
+
+class ClosedOut(Exception):
+    """The address is the account of somebody to whom the enquiry is closed: the question would tell them of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot be asked about this enquiry. Ask somebody else there.")
 
 
 class NoLongerNeeded(Exception):
@@ -107,7 +115,7 @@ def ask(
 ) -> list[InformationRequest]:
     """Ask each recipient what they know, by a message that holds a link and nothing about anybody.
 
-    Raises `NothingToAsk`, `CannotAskFor`, `MayNotSee`, `AskedAlready`. Source: requirements R060, R061.
+    Raises `NothingToAsk`, `CannotAskFor`, `MayNotSee`, `ClosedOut`, `AskedAlready`. Source: requirements R060, R061.
     """
     enquiry = locked(enquiry)
     if not enquiry.is_waiting:
@@ -132,6 +140,8 @@ def _ask_one(
     practitioner = Practitioner.objects.working().filter(email=email).first()
     if practitioner is not None and practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
         raise MayNotSee(practitioner.name)
+    if practitioner is not None and practitioner.pk in closed_out(enquiry, at):
+        raise ClosedOut(practitioner.name)
     request = InformationRequest(
         enquiry=enquiry,
         organisation=recipient.organisation or (practitioner.main_organisation() if practitioner else None),

@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from baton.frontdoor.actions import information
+from baton.frontdoor.actions import conflict, information
 from baton.frontdoor.actions.information import Asking, Recipient, Replier
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
 from baton.frontdoor.rules.check import Answer
-from baton.frontdoor.tests.factories import NOW
+from baton.frontdoor.tests.factories import AVA, NOW
 from baton.notices.models import Link
 from baton.partnership.models import Practitioner
+from baton.people.actions import declaration
+from baton.people.actions.declaration import NewDeclaredPerson
+from baton.people.rules.conflict import Tie
 
 SCHOOL = Recipient(email="Office@school.example.org", name="School office")
 NURSE = Replier(name="Nia Ford", role="School nurse", phone="01302 000000")
@@ -47,3 +50,10 @@ def reply(
 def token(request: InformationRequest) -> str:
     """The secret part of the address that a request was sent with."""
     return Link.objects.get(ref=request.pk).token
+
+
+def close_to(practitioner: Practitioner, enquiry: Enquiry) -> None:
+    """Let a practitioner be a relative of `factories.AVA`, whom an enquiry names: it closes to them."""
+    child = NewDeclaredPerson(Tie.RELATIVE, "Ava", "Shaw", AVA.date_of_birth)
+    declaration.declare(people=[child], by=practitioner, at=NOW)
+    conflict.close(Enquiry.objects.filter(pk=enquiry.pk), NOW)

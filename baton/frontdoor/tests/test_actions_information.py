@@ -16,7 +16,7 @@ from baton.frontdoor.rules.enquiry import FamilyAgrees
 from baton.frontdoor.rules.information import Closed
 from baton.frontdoor.tasks import chase
 from baton.frontdoor.tests import factories
-from baton.frontdoor.tests.asking import NURSE, SCHOOL, ask, asking, reply
+from baton.frontdoor.tests.asking import NURSE, SCHOOL, ask, asking, close_to, reply
 from baton.frontdoor.tests.factories import HOUR, NOW, fresh
 from baton.journal.models import Event
 from baton.notices.models import Link, Message
@@ -101,6 +101,14 @@ def test_who_may_see_no_family_is_not_asked(enquiry: Enquiry, screener: Practiti
 
     with pytest.raises(information.MayNotSee, match="Ada Admin"):
         ask(enquiry, screener, of=Recipient(email=admin.email))
+
+
+def test_whoever_is_closed_out_is_not_asked(enquiry: Enquiry, screener: Practitioner) -> None:
+    mother = practitioner(name="Mia Shaw")
+    close_to(mother, enquiry)
+
+    with pytest.raises(information.ClosedOut, match="Mia Shaw cannot be asked"):
+        ask(enquiry, screener, of=Recipient(email=mother.email))
 
 
 def test_nobody_is_asked_once_it_is_decided(screener: Practitioner) -> None:

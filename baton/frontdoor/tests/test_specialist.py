@@ -9,20 +9,17 @@ from django.utils import timezone
 
 from baton.core import wall
 from baton.frontdoor import notices
-from baton.frontdoor.actions import conflict
 from baton.frontdoor.actions import specialist as actions
 from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.rules.specialist import OUTCOME_HINTS, OUTCOME_WORDS, SCREENED, SpecialistOutcome
 from baton.frontdoor.tests import factories as make
+from baton.frontdoor.tests.asking import close_to
 from baton.frontdoor.tests.specialists import ask, clinician
 from baton.journal.models import AccessEntry, Event
 from baton.notices.models import Message
 from baton.partnership.models import Organisation, Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.actions import declaration
-from baton.people.actions.declaration import NewDeclaredPerson
 from baton.people.models import AccessBar, Family
-from baton.people.rules.conflict import Tie
 from baton.people.rules.facts import BarReason
 from tests.browsing import Browser, text
 
@@ -153,12 +150,7 @@ def rows_of(who):
 def close(enquiry, to, how):
     """Let an enquiry be closed to somebody."""
     if how == "conflict":
-        declaration.declare(
-            people=[NewDeclaredPerson(Tie.RELATIVE, "Ava", "Shaw", make.AVA.date_of_birth)],
-            by=to,
-            at=make.NOW,
-        )
-        conflict.close(Enquiry.objects.filter(pk=enquiry.pk), make.NOW)
+        close_to(to, enquiry)
     elif how == "barred":
         family = Family.objects.get()
         AccessBar.objects.create(family=family, practitioner=to, reason=BarReason.OTHER, from_at=make.NOW)

@@ -34,7 +34,13 @@ COLUMNS = (
     Column("reminders", "Reminders", "reminders"),
     Column("claimed", "Who screens it"),
 )
-REFUSALS = (actions.NothingToAsk, actions.CannotAskFor, actions.MayNotSee, actions.AskedAlready)
+REFUSALS = (
+    actions.NothingToAsk,
+    actions.CannotAskFor,
+    actions.MayNotSee,
+    actions.ClosedOut,
+    actions.AskedAlready,
+)
 
 
 @allowed(can_see_board)

@@ -12,7 +12,7 @@ from baton.frontdoor.actions.information import Recipient
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
 from baton.frontdoor.rules.check import Answer
 from baton.frontdoor.tests import factories
-from baton.frontdoor.tests.asking import ask, reply, token
+from baton.frontdoor.tests.asking import ask, close_to, reply, token
 from baton.frontdoor.tests.factories import HOUR, NOW
 from baton.journal.models import AccessEntry
 from baton.notices.models import Link
@@ -200,6 +200,23 @@ def test_somebody_elses_question_is_not_there_and_one_taken_back_shows_nothing(e
 
     assert "This link does not work any more" in page
     assert "Ava" not in page
+
+
+def test_what_closes_to_whoever_was_asked_shows_them_nothing(enquiry: Enquiry) -> None:
+    mother, nurse = practitioner(), practitioner()
+    request, other = asked_of(enquiry, mother), asked_of(enquiry, nurse)
+    close_to(mother, enquiry)
+
+    browser = Browser(mother)
+    for page in (
+        browser.get("information_request_answer", request.pk),
+        browser.post("information_request_answer", request.pk, answer=Answer.NONE_FOUND),
+    ):
+        assert "This link does not work any more" in text(page)
+        assert "Ava" not in text(page)
+    assert not InformationReply.objects.exists()
+    assert "Say what you know" not in text(browser.get("my_work"))
+    assert "Ava Shaw" in text(Browser(nurse).get("information_request_answer", other.pk))
 
 
 def test_whoever_screens_reads_whom_to_ring(enquiry: Enquiry, time_machine: Any) -> None:
