@@ -20,6 +20,9 @@ register(
         EventKind("partnership.account_asked", "Account asked for", "people who sign in"),
         EventKind("partnership.account_approved", "Account approved", "people who sign in"),
         EventKind("partnership.account_refused", "Account refused", "people who sign in"),
+        EventKind(
+            "partnership.account_requests_forgotten", "Old account requests deleted", "people who sign in"
+        ),
         EventKind("partnership.invited", "Invited to sign in", "people who sign in"),
         EventKind("partnership.provider_added", "Organisation's own sign-in named", "settings"),
         EventKind("partnership.provider_changed", "Organisation's own sign-in changed", "settings"),

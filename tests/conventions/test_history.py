@@ -21,6 +21,7 @@ UNTRACKED = {
     "core.Installation": "one row, set once",
     "core.Draft": "nobody's record yet",
     "core.Submission": "written once",
+    "partnership.AccountRequest": "a version that nobody may delete would outlive the forgetting",
     "partnership.Locality": "versioned with the profile",
     "partnership.Hub": "versioned with the profile",
     "partnership.Collaborative": "versioned with the profile",

@@ -114,9 +114,11 @@ def refuse(*, request: AccountRequest, refusal: Refusal, by: Practitioner, at: d
 
 @deed
 def forget(*, at: datetime) -> int:
-    """Delete what was decided more than `KEPT_DAYS` ago, and return how much it was."""
+    """Delete what was decided more than `KEPT_DAYS` ago, and return how much it was; the journal keeps the number."""
     old = AccountRequest.objects.decided_before(at - timedelta(days=KEPT_DAYS))
     count, _ = old.delete()
+    if count:
+        journal.record("partnership.account_requests_forgotten", at=at, data={"count": count})
     return count
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from baton.core.models import BaseModel
-from baton.journal.history import tracked
 from baton.partnership.models.organisation import Organisation
 from baton.partnership.models.practitioner import Membership, Practitioner
 from baton.partnership.rules.account_request import Refusal, RequestState
@@ -33,9 +32,11 @@ class AccountRequestQuerySet(models.QuerySet["AccountRequest"]):
         return self.filter(decided_at__lt=moment)
 
 
-@tracked
 class AccountRequest(BaseModel):
-    """Somebody who asks to sign in for one organisation, until its manager or a system administrator decides."""
+    """Somebody who asks to sign in for one organisation, until its manager or a system administrator decides.
+
+    No history is kept of it: a version that nobody may delete would remember whoever `forget` is to forget.
+    """
 
     name = models.CharField(max_length=120)
     email = models.EmailField()

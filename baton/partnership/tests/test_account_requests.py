@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -264,6 +265,23 @@ def test_a_decision_is_forgotten_after_a_year(school: Organisation, manager: Pra
     assert actions.forget(at=timezone.now() + timedelta(days=KEPT_DAYS + 1)) == 1
 
     assert list(AccountRequest.objects.all()) == [waiting]
+    event = Event.objects.get(kind="partnership.account_requests_forgotten")
+    assert (event.data, event.subject_id) == ({"count": 1}, None)
+
+
+def test_what_is_forgotten_stands_in_no_table_any_more(school: Organisation, manager: Practitioner) -> None:
+    decided = factories.account_request(school, name="Noor Unforgettable", email="noor@unforgettable.example")
+    actions.refuse(request=decided, refusal=Refusal.NOT_KNOWN, by=manager, at=timezone.now())
+
+    actions.forget(at=timezone.now() + timedelta(days=KEPT_DAYS + 1))
+
+    models = apps.get_app_config("partnership").get_models()
+    holding = [
+        model._meta.label
+        for model in models
+        if any("nforgettable" in str(row) for row in model._default_manager.values())
+    ]
+    assert holding == []
 
 
 def test_a_mail_about_what_is_gone_is_not_sent(school: Organisation) -> None:
