@@ -25,7 +25,7 @@ def close_in_conflict(*, enquiry_id: str) -> None:
 
 @jobs.task
 def look_for_conflicts(*, practitioner_id: str = "") -> None:
-    """Look among the enquiries without a family for those whom one practitioner may not see; without one, everybody."""
+    """Look among the enquiries for those whom one practitioner may not see; without one, everybody."""
     declared = DeclaredPerson.objects.filter(to_at=None)
     chosen = declared.filter(practitioner__pk=UUID(practitioner_id)) if practitioner_id else declared
     conflict.close(conflict.likely(chosen), dates.now())

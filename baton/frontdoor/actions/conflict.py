@@ -9,7 +9,7 @@ from baton.core.wall import deed
 from baton.frontdoor.actions.claim import release
 from baton.frontdoor.models import Enquiry, EnquiryPerson
 from baton.frontdoor.rules.enquiry import State
-from baton.people.actions.conflict import close_enquiry
+from baton.people.actions.conflict import close_enquiry, follow_enquiry
 from baton.people.models import DeclaredPerson
 from baton.people.rules.keys import Findable, Name
 
@@ -27,28 +27,31 @@ def findable(named: EnquiryPerson) -> Findable:
 
 def close(enquiries: QuerySet[Enquiry], at: datetime) -> int:
     """Close these enquiries to whoever may not see somebody they name; return how many conflicts were found anew."""
-    people = EnquiryPerson.objects.filter(enquiry__in=enquiries).select_related("enquiry")
+    people = EnquiryPerson.objects.filter(enquiry__in=enquiries).select_related("enquiry__family")
     by_enquiry: dict[Enquiry, list[Findable]] = {}
     for named in people.order_by("enquiry_id", "position"):
         by_enquiry.setdefault(named.enquiry, []).append(findable(named))
-    return sum(
-        len(close_enquiry(enquiry_id=enquiry.pk, people=named, at=at))
-        for enquiry, named in by_enquiry.items()
-    )
+    return sum(_close_one(enquiry, named, at) for enquiry, named in by_enquiry.items())
+
+
+def _close_one(enquiry: Enquiry, named: list[Findable], at: datetime) -> int:
+    """Close one enquiry, and the family to which it is linked."""
+    found = close_enquiry(enquiry_id=enquiry.pk, people=named, at=at)
+    if found and enquiry.family is not None:
+        follow_enquiry(enquiry_id=enquiry.pk, family=enquiry.family, at=at)
+    return len(found)
 
 
 def likely(declared: Iterable[DeclaredPerson]) -> QuerySet[Enquiry]:
-    """Return the enquiries without a family that may name one of these: the same birth date, or the same postcode.
+    """Return the enquiries that may name one of these: the same birth date, or the same postcode.
 
-    Those linked to a family are found with its people.
+    Those linked to a family too: not everybody whom an enquiry names is put on the record.
     """
     rows = list(declared)
     born = {row.date_of_birth for row in rows if row.date_of_birth}
     codes = {row.postcode for row in rows if row.postcode}
     named = EnquiryPerson.objects.filter(Q(date_of_birth__in=born) | Q(postcode__in=codes))
-    return Enquiry.objects.filter(family=None).filter(
-        Q(postcode__in=codes) | Q(pk__in=named.values("enquiry"))
-    )
+    return Enquiry.objects.filter(Q(postcode__in=codes) | Q(pk__in=named.values("enquiry")))
 
 
 @deed

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from baton.core import jobs, wall
 from baton.frontdoor import tasks
-from baton.frontdoor.models import Enquiry
+from baton.frontdoor.models import Enquiry, EnquiryPerson
 from baton.frontdoor.tests import factories as make
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.people import tasks as people
 from baton.people.actions import conflict, declaration
 from baton.people.actions.declaration import NewDeclaredPerson
-from baton.people.models import Conflict, Family
+from baton.people.models import AccessBar, Conflict, Family
 from baton.people.rules.conflict import Ground, Tie, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,22 @@ def test_what_came_before_is_found_and_what_they_screen_goes_back(screener):
 
     assert (make.fresh(enquiry).state, make.fresh(enquiry).claimed_by) == ("new", None)
     assert make.fresh(decoy).claimed_by == screener
+
+
+def test_somebody_not_put_on_record_is_found_in_a_linked_enquiry_and_its_family_closes(screener):
+    other = make.screener()
+    enquiry = make.linked(make.claimed(other, people=(make.KELLY,)), other)
+    EnquiryPerson.objects.create(
+        enquiry=enquiry, position=1, role="child", given_names="Ava", family_name="Shaw", date_of_birth=BORN
+    )
+    declare(screener)
+
+    tasks.look_for_conflicts(practitioner_id=str(screener.pk))
+
+    assert (is_open(enquiry, screener), is_open(enquiry, other)) == (False, True)
+    found = Conflict.objects.get()
+    assert (found.enquiry_id, found.family) == (enquiry.pk, enquiry.family)
+    assert AccessBar.objects.get().practitioner == screener
 
 
 def test_the_family_it_is_linked_to_closes_too_and_what_is_lifted_opens(screener):
