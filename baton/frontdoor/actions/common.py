@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from baton import journal
+from baton.frontdoor import notices
 from baton.frontdoor.actions import building
-from baton.frontdoor.models import Enquiry
+from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
+from baton.notices import actions as messages
 from baton.partnership.models import Practitioner
 
 
@@ -17,3 +21,20 @@ def locked(enquiry: Enquiry) -> Enquiry:
 def record(kind: str, enquiry: Enquiry, *, at: datetime, by: Practitioner | None, **data: Any) -> None:
     """Record what was done to an enquiry, in the transaction that did it."""
     journal.record_many([building.event(kind, enquiry, at=at, by=by, **data)])
+
+
+def tell_answered(
+    request: InformationRequest | SpecialistRequest, by: Practitioner | None, at: datetime
+) -> None:
+    """Tell whoever screens the enquiry, else whoever asked, that an answer is there; in the transaction that keeps it."""
+    screener = request.enquiry.claimed_by or request.asked_by
+    if screener.is_active and screener != by:
+        messages.send(
+            notice=notices.AGENCY_ANSWERED,
+            to_practitioner=screener,
+            path=reverse("enquiry_page", args=[request.enquiry_id]),
+            due_at=request.enquiry.due_at,
+            family_id=request.enquiry.family_id,
+            by=by,
+            at=at,
+        )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import specialist
-from baton.frontdoor.actions.common import locked, record
+from baton.frontdoor.actions.common import locked, record, tell_answered
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
 from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
@@ -239,22 +239,8 @@ def reply(
         by=by,
     )
     _record(events.INFORMATION_ANSWERED, request, at=at, by=by, answer=answer)
-    _tell_screener(request, by, at)
+    tell_answered(request, by, at)
     return kept
-
-
-def _tell_screener(request: InformationRequest, by: Practitioner | None, at: datetime) -> None:
-    screener = request.enquiry.claimed_by or request.asked_by
-    if screener.is_active and screener != by:
-        messages.send(
-            notice=notices.AGENCY_ANSWERED,
-            to_practitioner=screener,
-            path=reverse("enquiry_page", args=[request.enquiry_id]),
-            due_at=request.enquiry.due_at,
-            family_id=request.enquiry.family_id,
-            by=by,
-            at=at,
-        )
 
 
 @deed

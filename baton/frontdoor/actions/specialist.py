@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
-from baton.frontdoor.actions.common import locked, record
+from baton.frontdoor.actions.common import locked, record, tell_answered
 from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
@@ -90,9 +90,9 @@ def ask(
         asked_by=by,
         due_at=hours_on_open_days(at, wanted.answer_hours, week()),
     )
-    page = reverse("specialist_answer", args=[enquiry.pk, made.pk])
+    page, due = reverse("specialist_answer", args=[enquiry.pk, made.pk]), made.due_at
     for one in staff:
-        messages.send(notice=notices.ASK_SPECIALIST, to_practitioner=one, path=page, by=by, at=at)
+        messages.send(notice=notices.ASK_SPECIALIST, to_practitioner=one, path=page, due_at=due, by=by, at=at)
     _record(events.SPECIALIST_ASKED, made, at=at, by=by)
     return made
 
@@ -111,18 +111,7 @@ def answer(
     row.save(update_fields=["outcome", "view", "answered_at", "answered_by"])
     kind = events.SPECIALIST_RETURNED if outcome is SpecialistOutcome.RETURNED else events.SPECIALIST_ANSWERED
     _record(kind, row, at=at, by=by, outcome=outcome)
-    screener = row.enquiry.claimed_by or row.asked_by
-    if screener.is_active and screener != by:
-        page = reverse("enquiry_page", args=[row.enquiry_id])
-        family = row.enquiry.family_id
-        messages.send(
-            notice=notices.AGENCY_ANSWERED,
-            to_practitioner=screener,
-            path=page,
-            family_id=family,
-            by=by,
-            at=at,
-        )
+    tell_answered(row, by, at)
     return row
 
 

@@ -123,6 +123,27 @@ def test_the_family_it_is_linked_to_closes_too_and_what_is_lifted_opens(screener
     assert is_open(enquiry, screener)
 
 
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_what_is_judged_to_be_kept_closed_stays_closed(screener, is_linked):
+    declare(screener)
+    enquiry = arrives()
+    if is_linked:
+        make.linked(enquiry, make.screener())
+        AccessBar.objects.all().delete()
+    for row in Conflict.objects.filter(person=None):
+        conflict.review(
+            conflict=row,
+            verdict=Verdict.CONFIRMED,
+            note="Her aunt",
+            expected_version=row.version,
+            by=make.practitioner(Role.SAFEGUARDING_LEAD),
+            at=make.NOW,
+        )
+
+    assert not is_open(enquiry, screener)
+    assert AccessBar.objects.filter(to_at=None).exists() is is_linked
+
+
 def test_plain_sql_gives_nothing_of_it_and_its_maker_still_knows_its_status(screener):
     declare(screener)
     arrives()

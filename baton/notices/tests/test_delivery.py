@@ -49,6 +49,12 @@ def delivered(written: Message, at: object = NOW) -> Message:
 # Once
 
 
+def test_what_was_sent_is_put_off_no_more() -> None:
+    sent = delivered(message())
+
+    assert delivery.put_off(message_id=sent.pk, because="x", at=NOW).status == Status.SENT
+
+
 def test_it_is_marked_before_it_leaves_and_sent_afterwards() -> None:
     written = message()
     seen = []

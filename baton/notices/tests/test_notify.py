@@ -199,6 +199,15 @@ def test_what_was_sent_is_asked_about_until_it_is_known(notify: Played) -> None:
     assert Message.objects.get().status == Status.DELIVERED
 
 
+def test_one_that_notify_took_and_does_not_find_yet_stays_sent(notify: Played) -> None:
+    delivered(text())
+    notify.answer = {"notifications": []}
+
+    delivery.ask_carrier(NOW + 15 * MINUTE)
+
+    assert Message.objects.get().status == Status.SENT
+
+
 def test_where_it_cannot_be_asked_nothing_changes(notify: Played) -> None:
     delivered(text())
     notify.status = 500

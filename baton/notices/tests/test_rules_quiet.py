@@ -81,3 +81,9 @@ def test_a_day_off_after_a_weekend_waits_for_the_hour_of_the_days_message() -> N
 
 def test_a_holiday_is_quiet_all_day() -> None:
     assert Quiet(holidays=[date(2026, 9, 14)]).ends(at("2026-09-14 12:00")) == at("2026-09-15 00:00")
+
+
+def test_where_ones_own_hours_always_lie_over_the_hour_the_days_message_goes_out_as_they_end() -> None:
+    nearly_all_day = Quiet(time(8), time(7))
+
+    assert next_digest(at("2026-09-14 10:00"), time(8, 30), [nearly_all_day], LONDON).time() == time(7)

@@ -79,6 +79,17 @@ def test_a_passkey_is_made_named_after_its_device_and_brings_recovery_codes(
     assert Event.objects.get(kind="partnership.passkey_added").actor_id == ada.pk
 
 
+def test_a_second_passkey_leaves_the_recovery_codes_as_they_are(signed_in: Client, ada: Practitioner) -> None:
+    codes = []
+    for _ in range(2):
+        answer = SoftKey().make(question_on(signed_in.get(ADD)))
+        signed_in.post(ADD, {"name": "", "credential": answer})
+        codes.append(Authenticator.objects.get(user=ada, type="recovery_codes").pk)
+
+    assert codes[0] == codes[1]
+    assert Authenticator.objects.filter(user=ada, type="webauthn").count() == 2
+
+
 def test_a_fresh_sign_in_is_asked_first(client: Client, ada: Practitioner) -> None:
     sign_in(client)
     passkey = factories.passkey(ada).pk

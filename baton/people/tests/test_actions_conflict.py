@@ -364,3 +364,13 @@ def test_nothing_is_saved_without_its_event(screener, lead):
     nothing_is_saved_without_its_event(lambda: judged(found, lead, Verdict.LIFTED, version=1))
     set_bar = bars(screener).get()
     nothing_is_saved_without_its_event(lambda: conflict.lift_bar(bar=set_bar, by=lead, at=make.NOW))
+
+
+def test_whoever_is_named_again_stays_on_the_list(screener):
+    declare(screener, AVA)
+    (before,) = DeclaredPerson.objects.filter(from_account=False)
+
+    declare(screener, AVA)
+
+    (after,) = DeclaredPerson.objects.filter(from_account=False)
+    assert (after.pk, after.to_at) == (before.pk, None)

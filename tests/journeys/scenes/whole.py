@@ -12,7 +12,7 @@ from baton.casework.tests import factories as casework
 from baton.partnership.matrix import AUTHORISER, CLOSED, LEAD_PRACTITIONER, OWN
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
-from tests.browsing import BACKEND
+from tests.browsing import BACKEND, sign_in_afresh
 from tests.journeys.scenes import cases, door, others
 from tests.journeys.scenes.scene import Look, Scene
 from tests.matrix.addresses import Address, addresses
@@ -62,6 +62,7 @@ class Site:
             self.clients[who] = Client(raise_request_exception=False)
             if who is not None:
                 self.clients[who].force_login(who, backend=BACKEND)
+                sign_in_afresh(self.clients[who], who)
         return self.clients[who]
 
 
