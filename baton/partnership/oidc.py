@@ -21,6 +21,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
+from baton.core.rules.addresses import normal
 from baton.partnership.models import Provider
 from baton.partnership.rules.provider import may_be_asked
 
@@ -144,7 +145,7 @@ def _told(provider: Provider, claims: CodeIDToken, question: Question) -> Told:
         raise ValueError("an address that is not verified")
     return Told(
         subject=str(claims["sub"]),
-        email=str(claims.get("email") or "").strip().lower(),
+        email=normal(str(claims.get("email") or "")),
         signed_in_at=int(claims.get("auth_time") or claims["iat"]),
         has_second_factor=provider.asks_second_factor or "mfa" in (claims.get("amr") or []),
     )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from baton.core.rules.addresses import normal
 from baton.partnership import profiles, session
 from baton.partnership.actions.practitioner import sign_in
 from baton.partnership.fresh import believed_there
@@ -19,7 +20,7 @@ from baton.partnership.rules.declaring import must_declare
 
 def address_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
     """Give the e-mail address that somebody tries to sign in with, however they spell it: tries are counted by it."""
-    return str((credentials or {}).get("email") or request.POST.get("login") or "").strip().lower()
+    return normal(str((credentials or {}).get("email") or request.POST.get("login") or ""))
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from baton.core import dates, jobs
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.notices import actions as messages
 from baton.partnership.models import Practitioner
@@ -68,7 +69,7 @@ def _look(rows: QuerySet[DeclaredPerson]) -> None:
     for first in range(0, len(declared), AT_ONCE):
         asked = [findable(row) for row in declared[first : first + AT_ONCE]]
         blocks = {value for one in asked for value in blocks_of(one)}
-        emails = [email.strip().lower() for one in asked for email in one.emails]
+        emails = [normal(email) for one in asked for email in one.emails]
         ids = set(PersonKey.objects.filter(value__in=blocks).values_list("person", flat=True))
         ids |= _reached_at(emails)
         conflict.close_found(people=keys.read(sorted(ids)))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import specialist
@@ -136,7 +137,7 @@ def _ask_one(
     enquiry: Enquiry, asking: Asking, recipient: Recipient, by: Practitioner, at: datetime
 ) -> InformationRequest:
     clocks = profiles.current().information_requests
-    email = recipient.email.strip().lower()
+    email = normal(recipient.email)
     practitioner = Practitioner.objects.working().filter(email=email).first()
     if practitioner is not None and practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
         raise MayNotSee(practitioner.name)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from baton.core import wall
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.frontdoor.models import Enquiry
 from baton.notices.actions import bounce as addresses
 from baton.notices.channels import can_text
 from baton.notices.models import Bounce
-from baton.notices.models.bounce import normal
 from baton.notices.rules.telephone import mobile
 from baton.partnership.models import Practitioner
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from baton import journal
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import building
@@ -15,7 +16,6 @@ from baton.frontdoor.rules.enquiry import State
 from baton.frontdoor.rules.telling import LINK_DAYS, PURPOSE, WRITTEN, How, ways_open
 from baton.notices import actions as messages
 from baton.notices.models import Message
-from baton.notices.models.bounce import normal
 from baton.partnership.models import Practitioner
 
 

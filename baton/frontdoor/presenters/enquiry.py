@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from baton.core.dates import today
 from baton.frontdoor.models import Decision, Enquiry, EnquiryPause, Telling
 from baton.frontdoor.permissions import (
+    can_ask_agencies,
+    can_ask_specialists,
     can_decide,
     can_mark_duplicate,
     can_release,
@@ -61,8 +63,9 @@ def what_may(practitioner: Practitioner, enquiry: Enquiry, latest: Decision | No
     held_by_other = enquiry.claimed_by_id not in (None, practitioner.pk)
     return May(
         screen=screen,
-        ask=screen and enquiry.is_waiting and bool(profiles.current().information_requests.purposes),
-        ask_specialists=screen and enquiry.is_waiting and bool(profiles.current().specialists),
+        ask=can_ask_agencies(practitioner, enquiry)
+        and bool(profiles.current().information_requests.purposes),
+        ask_specialists=can_ask_specialists(practitioner, enquiry),
         claim=screen and enquiry.is_waiting and enquiry.claimed_by_id is None,
         take_over=held_by_other and enquiry.is_waiting and can_take_over(practitioner, enquiry),
         release=is_possible(state, Verb.RELEASE) and can_release(practitioner, enquiry),

@@ -36,14 +36,13 @@ STANDING_TONES = {Standing.WAITING: "wait", Standing.LATE: "late", Standing.CLOS
 
 @dataclass(frozen=True)
 class Known:
-    """What one agency, or one look-up, says; `request` where it can still be taken back or must be chased."""
+    """What one agency, or one look-up, says; `take_back_url` where what they were asked can still be taken back."""
 
     agency: str
     words: str
     tone: str
     since: str
     text: str = ""
-    request: InformationRequest | None = None
     take_back_url: str = ""
 
 
@@ -133,12 +132,13 @@ def _asked(request: InformationRequest, now: datetime, *, reached: bool) -> Know
     standing = request.standing(now)
     if standing is Standing.CLOSED:
         return Known(request.whom, "Asked, never answered", "quiet", asked, request.closed_note)
+    url = reverse("information_request_withdraw", args=[request.enquiry_id, request.pk])
     if not reached:
-        return Known(request.whom, "E-mail to them comes back: ring them", "bad", asked, request=request)
+        return Known(request.whom, "E-mail to them comes back: ring them", "bad", asked, take_back_url=url)
     late = standing is Standing.LATE
     words = "Late: ring them" if late else JOINT_WORDS[Answer.NOT_KNOWN]
     since = f"{asked}. {_reminded(request)}"
-    return Known(request.whom, words, "late" if late else TONES[Answer.NOT_KNOWN], since, request=request)
+    return Known(request.whom, words, "late" if late else TONES[Answer.NOT_KNOWN], since, take_back_url=url)
 
 
 def _reminded(request: InformationRequest) -> str:

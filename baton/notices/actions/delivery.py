@@ -10,12 +10,12 @@ from uuid import UUID
 
 from baton import journal
 from baton.core import jobs
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.notices import events
 from baton.notices.actions.message import text_of
 from baton.notices.channels import Notify, Refused, Trouble, Unclear, channel_of
 from baton.notices.models import Bounce, Message
-from baton.notices.models.bounce import normal
 from baton.notices.rules.delivery import LOST, Status, may_become, wait_after
 from baton.notices.rules.notify import Receipt
 from baton.partnership.models import Practitioner

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from baton.core.models import BaseModel
+from baton.core.rules.addresses import normal
 from baton.notices.models.message import Message
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.rules.roles import Role
@@ -74,8 +75,3 @@ class Bounce(BaseModel):
 
     def __str__(self) -> str:
         return f"of {self.bounced_at:%d %B %Y %H:%M}"
-
-
-def normal(address: str) -> str:
-    """Return an address as it is compared."""
-    return address.strip().lower()

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from baton import journal
 from baton.core import jobs
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.models import AccountRequest, Locality, Organisation, Practitioner, Team
@@ -52,7 +53,7 @@ def ask(*, new: NewRequest, at: datetime) -> AccountRequest | None:
 
     Whoever asks is told the same in each case: neither page nor time says whether an address is known (ASVS 5.0 6.3.8).
     """
-    email = new.email.strip().lower()
+    email = normal(new.email)
     jobs.enqueue("partnership.answer_asker", email=email)
     is_known = Practitioner.objects.working().filter(email=email).exists()
     waiting = AccountRequest.objects.waiting().filter(email=email, organisation=new.organisation)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from baton import journal
 from baton.core import jobs
+from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.journal import NewEvent
 from baton.partnership.actions.session import end_all_sessions
@@ -66,7 +67,7 @@ def add_many(
 ) -> list[Practitioner]:
     """Add many people at once, as an import or the demonstration does. Raises `AddressTaken`, and then adds nobody."""
     wanted = list(practitioners)
-    addresses = [new.email.strip().lower() for new in wanted]
+    addresses = [normal(new.email) for new in wanted]
     if len(set(addresses)) < len(addresses) or Practitioner.objects.filter(email__in=addresses).exists():
         raise AddressTaken
     rows = [_row(new) for new in wanted]
@@ -205,7 +206,7 @@ def _working(practitioner: Practitioner) -> Practitioner:
 
 def _row(new: NewPractitioner) -> Practitioner:
     row = Practitioner(
-        email=new.email.strip().lower(),
+        email=normal(new.email),
         name=new.name,
         job_title=new.job_title,
         phone=new.phone,

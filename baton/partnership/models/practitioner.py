@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from baton.core.models import BaseModel
+from baton.core.rules.addresses import normal
 from baton.journal.history import tracked
 from baton.partnership.models.organisation import Organisation, Team
 from baton.partnership.models.place import Locality
@@ -63,7 +64,7 @@ class PractitionerManager(BaseUserManager["Practitioner"]):
 
     def get_by_natural_key(self, username: str | None) -> Practitioner:
         """Find somebody by address, whatever its upper and lower case."""
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=normal(username or ""))
 
 
 @tracked(exclude=("password", "last_login"))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
+from baton.core.rules.addresses import normal
+
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 QUESTION_LASTS = 600
@@ -12,7 +14,7 @@ QUESTION_LASTS = 600
 
 def domain_of(email: str) -> str:
     """Give the part of an address that names the organisation, in lower case; empty where it is no address."""
-    return email.strip().lower().rpartition("@")[2] if "@" in email else ""
+    return normal(email).rpartition("@")[2] if "@" in email else ""
 
 
 def domains_in(typed: str) -> list[str]:

@@ -8,6 +8,7 @@ birth date, postcode, number or address to write to. A name alone is not: too ma
 from collections.abc import Iterator
 from enum import StrEnum
 
+from baton.core.rules.addresses import normal
 from baton.people.rules.facts import BarReason
 from baton.people.rules.keys import Findable, KeyKind, key, number_of, pairs, phone_digits, squeeze
 from baton.people.rules.names import parts
@@ -106,7 +107,7 @@ def _beside(person: Findable) -> Iterator[tuple[Ground, str]]:
         yield Ground.BIRTH, person.born.isoformat()
     yield from ((Ground.POSTCODE, code) for code in filter(None, map(squeeze, person.postcodes)))
     yield from ((Ground.PHONE, digits) for digits in filter(None, map(phone_digits, person.phones)))
-    yield from ((Ground.EMAIL, email.strip().lower()) for email in person.emails)
+    yield from ((Ground.EMAIL, normal(email)) for email in person.emails)
 
 
 def blocks_of(person: Findable) -> frozenset[int]:
