@@ -33,11 +33,16 @@ def states(name: str) -> list[str]:
 
 @pytest.fixture
 def failing(own_database, monkeypatch):
-    """Let the nightly clearing fail as often as told; the number of tries is returned."""
-    tries: list[int] = []
+    """Let the nightly clearing fail; its tries are returned.
 
-    def fail(**_):
-        tries.append(1)
+    A worker also puts the repeated tasks on the queue whose minute it is: what they clear for one form is let be.
+    """
+    tries: list[datetime] = []
+
+    def fail(*, at: datetime, form: str = "", kept: timedelta = drafts.KEPT) -> int:
+        if form:
+            return 0
+        tries.append(at)
         raise OSError("no line")
 
     monkeypatch.setattr(drafts, "clear", fail)
