@@ -57,7 +57,7 @@ def home_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[Databases]:
     """Reach the server: our own, or the one that DATABASE_URL and DATABASE_OWNER_URL name."""
-    with run_databases.reached() as databases:
+    with run_databases.reached(to_test=True) as databases:
         yield databases
 
 

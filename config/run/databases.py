@@ -37,8 +37,9 @@ class Databases:
 
 
 @contextlib.contextmanager
-def reached() -> Iterator[Databases]:
-    """Reach the database while the block lasts, starting the embedded one where `DATABASE_URL` is not set.
+def reached(*, to_test: bool = False) -> Iterator[Databases]:
+    """Reach the database while the block lasts, starting the embedded one where `DATABASE_URL` is not set: for tests one
+    of their own, to be thrown away.
 
     Raises `CalledWrongly` where only one address is given or the serving role has too much power, `Trouble`
     where the embedded database does not start.
@@ -51,7 +52,8 @@ def reached() -> Iterator[Databases]:
         given, missing = ("DATABASE_URL", "DATABASE_OWNER_URL")[:: 1 if serving else -1]
         raise CalledWrongly(f"{given} is set and {missing} is not: set both, or neither.")
     else:
-        with postgres.running(home()) as cluster:
+        where = home() / "tests" if to_test else home()
+        with postgres.running(where, throw_away=to_test) as cluster:
             yield Databases(cluster.url(postgres.OWNER), cluster.url(postgres.SERVING))
 
 

@@ -3,7 +3,8 @@
     with postgres.running(home) as cluster:
         cluster.url(OWNER, "baton")
 
-It listens on a free port of 127.0.0.1 alone, keeps no socket file, and asks every role for its password.
+It listens on a free port of 127.0.0.1 alone, keeps no socket file, and asks every role for its password. What is to be
+thrown away, as the databases of tests are, lies in memory where there is room: `config/run/memory.py`.
 Whether it is ready is found out by connecting: recovery after a power cut takes as long as it takes.
 """
 
@@ -27,6 +28,7 @@ from urllib.parse import quote
 import psutil
 import psycopg
 
+from config.run import memory
 from config.run.binaries import Place, place_for, programs_for
 from config.run.ports import free_port
 from config.run.trouble import Trouble
@@ -56,6 +58,7 @@ class Cluster:
     place: Place
     programs: Path
     passwords: dict[str, str]
+    throw_away: bool = False
 
     @property
     def data(self) -> Path:
@@ -106,17 +109,18 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def running(home: Path) -> Iterator[Cluster]:
+def running(home: Path, *, throw_away: bool = False) -> Iterator[Cluster]:
     """Run the database of `home` while the block lasts; several processes may do so at once.
 
-    Raises `Trouble` where it cannot be started. The last one out stops the server.
+    One made to `throw_away` lies in memory where there is room: a restart of the machine may take it. Raises `Trouble`
+    where it cannot be started. The last one out stops the server.
     """
     home = home.resolve()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _locked(home / "database.lock"):
         place = place_for(home)
         passwords = _passwords(home / "database-passwords.json", is_new=not (place.folder / "data").exists())
-        cluster = Cluster(place, programs_for(place), passwords)
+        cluster = Cluster(place, programs_for(place), passwords, throw_away)
         users = _open(home / "database.users")
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
@@ -194,6 +198,8 @@ def _initialise(cluster: Cluster) -> None:
     making, password = cluster.place.folder / "data.new", cluster.place.folder / "password.new"
     options = cluster.place.popen_options()
     subprocess.run(["rm", "-rf", str(making)], check=True)
+    if cluster.throw_away and memory.has_room():
+        memory.lay(making, cluster.place)
     password.unlink(missing_ok=True)
     password.touch(mode=0o600)
     password.write_text(cluster.passwords[SUPERUSER], encoding="utf-8")
@@ -229,7 +235,7 @@ def _launch(cluster: Cluster, port: int) -> bool:
         "max_connections": str(CONNECTIONS),
         "work_mem": "16MB",
         "maintenance_work_mem": "256MB",
-        "max_wal_size": "2GB",
+        "max_wal_size": "512MB" if cluster.data.is_symlink() else "2GB",  # in memory it would be missed
         "jit": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",

@@ -73,7 +73,9 @@ def _everything(measured: Path) -> list[str]:
 
 def _run(module: list[str], not_run: Path) -> int:
     command = [sys.executable, "-m", *module]
-    with databases.reached():  # held for the whole run, so that no process starts and stops it again
+    with databases.reached(
+        to_test=True
+    ):  # held for the whole run, so that no process starts and stops it again
         environment = os.environ | {NOT_RUN_FILE: str(not_run), "PYTHONPATH": str(ROOT)}
         environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
         return processes.run(command, environment=environment, cwd=ROOT)
