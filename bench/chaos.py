@@ -15,12 +15,14 @@ import random
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.db import connections
+from django.db import connection, connections
+from procrastinate.exceptions import AlreadyEnqueued
 
 from bench.crew import CSRF, Crew, cookies_of, kill, place, working
 from bench.measure import Measure
@@ -34,6 +36,8 @@ KILLS = int(os.environ.get("BATON_BENCH_KILLS", "200"))
 WRITERS = 6
 BACK_WITHIN = 120.0
 SENT_WITHIN = 180.0
+SILENT_FOR = 15.0
+"""Seconds without a sign of life after which the worker of a job is dead here: it gives one every ten."""
 REST = 0.5
 QUIET_FOR = 60.0
 
@@ -244,7 +248,29 @@ class Found:
     def _wait_for_jobs(self) -> None:
         end = time.monotonic() + SENT_WITHIN
         while time.monotonic() < end and _unsent():
+            _hurry()
             time.sleep(1)
+
+
+def _hurry() -> None:
+    """Bring forward what waits: a failed try for the next, the jobs of a silent worker for being taken up again."""
+    from baton.core import dates, jobs
+    from baton.notices.models import Message
+
+    now = dates.now()
+    Message.objects.filter(status=Message.Status.QUEUED, tries__gt=0, send_at__gt=now).update(send_at=now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = now()"
+            " WHERE status = 'todo' AND scheduled_at > now() AND task_name = 'notices.deliver'"
+        )
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - make_interval(secs => %s)"
+            " WHERE last_heartbeat < now() - make_interval(secs => %s)",
+            [jobs.STALLED_AFTER, SILENT_FOR],
+        )
+    with suppress(AlreadyEnqueued):
+        jobs.enqueue("core.retry_stalled", timestamp=0)
 
 
 def _unsent() -> int:

@@ -6,7 +6,7 @@ from bench.editors import together
 
 
 def test_of_eight_people_writing_at_once_nobody_loses_a_word(own_database: Any) -> None:
-    written = together(editors=8, saves=5, rest=2.0)
+    written = together(editors=8, saves=5, rest=5.0)
 
     assert len(written.saved) == 40
     assert written.lost == set()

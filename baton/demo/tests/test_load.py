@@ -1,5 +1,7 @@
 """Loading the story into a database: whole, once, and only where no real people are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from io import StringIO
 from math import sqrt
@@ -7,6 +9,8 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from baton.casework.models import (
     Allocation,
@@ -43,6 +47,7 @@ TODAY = date(2026, 3, 19)
 NOW = datetime(2026, 3, 19, 14, tzinfo=LONDON)
 FEBRUARY = Period(date(2026, 2, 1), date(2026, 2, 28), NOW, LONDON)
 SIGMAS = 4
+MANY = 200
 
 
 def load(families: int = 60, *arguments: str) -> str:
@@ -51,34 +56,30 @@ def load(families: int = 60, *arguments: str) -> str:
     return out.getvalue()
 
 
+@contextmanager
+def loaded(families: int, blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Load so many families for several tests, and give what was told; all is undone when the block ends."""
+    with blocker.unblock(), transaction.atomic():
+        yield load(families)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="class")
+def few(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Sixty families, and what the command told."""
+    with loaded(60, django_db_blocker) as told:
+        yield told
+
+
+@pytest.fixture(scope="class")
+def many(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Two hundred families, and what the command told."""
+    with loaded(MANY, django_db_blocker) as told:
+        yield told
+
+
 def person(name: str) -> Practitioner:
     return Practitioner.objects.get(email=f"{name}@{DOMAIN}")
-
-
-@pytest.mark.django_db
-def test_every_role_can_sign_in_and_has_something_to_do() -> None:
-    told = load()
-
-    assert PASSWORD in told
-    assert all(f" {address}@{DOMAIN}" in told for address, *_ in SIGN_INS)
-    assert person("screener").check_password(PASSWORD)
-    owed = Duty.objects.open().owned_by(person("practitioner"))
-    assert owed.late(NOW).exists()
-    assert owed.filter(due_at__date=TODAY).exists()
-    assert Duty.objects.open().owned_by(person("manager")).filter(kind="authorise_assessment").exists()
-    assert Case.objects.active().filter(coordinator=person("coordinator")).exists()
-    assert Transfer.objects.waiting().get().to_organisation == person("liaison").main_organisation()
-    assert SafeguardingStop.objects.awaiting_receipt().count() == 2
-    waiting = Enquiry.objects.filter(state__in=["new", "screening"])
-    assert waiting.filter(due_at__lt=NOW).exists()
-    assert waiting.filter(due_at__gt=NOW, due_at__lt=NOW + timedelta(hours=4)).exists()
-    assert Enquiry.objects.filter(state="screening", claimed_by=person("screener")).count() == 2
-    assert owed.filter(kind="amend_assessment").exists()
-    assert Meeting.objects.planned().filter(case__in=led_by("practitioner"), planned_for__gt=TODAY).exists()
-    held = CaseDocument.objects.filter(case__in=led_by("practitioner"))
-    assert {one.file_kind for one in held} == {"pdf", "txt", "png"}
-    assert all(store.is_whole(store.path_of(one.digest)) for one in held)
-    assert EnquiryDocument.objects.get().enquiry.is_waiting
 
 
 def led_by(name: str) -> list[UUID]:
@@ -104,18 +105,6 @@ def test_a_case_of_the_practitioner_waits_for_its_meeting_with_a_filled_plan(
 
 
 @pytest.mark.django_db
-def test_a_second_run_changes_nothing_and_says_how_old_its_people_are() -> None:
-    load()
-    before = [model.objects.count() for model in (Person, Family, Enquiry, Case, Practitioner)]
-
-    told = load()
-
-    assert "as of 19 March 2026" in told
-    assert [model.objects.count() for model in (Person, Family, Enquiry, Case, Practitioner)] == before
-    assert Installation.objects.get(pk=1).kind == Installation.Kind.DEMONSTRATION
-
-
-@pytest.mark.django_db
 def test_a_database_of_real_people_is_refused() -> None:
     Installation.objects.update_or_create(pk=1, defaults={"kind": "real", "marked_at": NOW})
 
@@ -133,24 +122,6 @@ def test_a_number_of_families_is_at_least_one(db) -> None:
     assert refusal.value.returncode == 2
 
 
-@pytest.mark.django_db
-def test_addresses_are_known_and_lie_in_the_partnership() -> None:
-    load()
-
-    found = [places.locate(postcode) for postcode in Address.objects.values_list("postcode", flat=True)]
-
-    assert {place.known for place in found} == {Known.POSTCODE}
-    assert all(place.locality_code for place in found)
-
-
-@pytest.mark.django_db
-def test_closed_records_are_there() -> None:
-    load()
-
-    assert Family.objects.filter(restriction="sealed").exists()
-    assert not Assessment.objects.filter(started_on__gt=TODAY).exists()
-
-
 def holds(figure, per_cent: float) -> bool:
     """Say whether a share lies within sampling error of a percentage."""
     share = per_cent / 100
@@ -158,61 +129,107 @@ def holds(figure, per_cent: float) -> bool:
     return abs(figure.numerator - figure.denominator * share) <= bound
 
 
-@pytest.mark.django_db
-def test_the_report_of_the_last_month_shows_the_shares_of_table_w() -> None:
-    load(300)
-    scale = 300 / figures.FAMILIES
-    people = FamilyMembership.objects.values_list("person_id", flat=True)
-    assert len(people) > len(set(people)), "nobody belongs to two families"
+class TestFewFamilies:
+    """Sixty families, loaded once."""
 
-    shown = highlight_report(period=FEBRUARY, profile=profiles.current()).figures
+    def test_every_role_can_sign_in_and_has_something_to_do(self, few: str) -> None:
+        assert PASSWORD in few
+        assert all(f" {address}@{DOMAIN}" in few for address, *_ in SIGN_INS)
+        assert person("screener").check_password(PASSWORD)
+        owed = Duty.objects.open().owned_by(person("practitioner"))
+        assert owed.late(NOW).exists()
+        assert owed.filter(due_at__date=TODAY).exists()
+        assert Duty.objects.open().owned_by(person("manager")).filter(kind="authorise_assessment").exists()
+        assert Case.objects.active().filter(coordinator=person("coordinator")).exists()
+        assert Transfer.objects.waiting().get().to_organisation == person("liaison").main_organisation()
+        assert SafeguardingStop.objects.awaiting_receipt().count() == 2
+        waiting = Enquiry.objects.filter(state__in=["new", "screening"])
+        assert waiting.filter(due_at__lt=NOW).exists()
+        assert waiting.filter(due_at__gt=NOW, due_at__lt=NOW + timedelta(hours=4)).exists()
+        assert Enquiry.objects.filter(state="screening", claimed_by=person("screener")).count() == 2
+        assert owed.filter(kind="amend_assessment").exists()
+        assert (
+            Meeting.objects.planned().filter(case__in=led_by("practitioner"), planned_for__gt=TODAY).exists()
+        )
+        held = CaseDocument.objects.filter(case__in=led_by("practitioner"))
+        assert {one.file_kind for one in held} == {"pdf", "txt", "png"}
+        assert all(store.is_whole(store.path_of(one.digest)) for one in held)
+        assert EnquiryDocument.objects.get().enquiry.is_waiting
 
-    shares = {
-        "enquiries.by_source.school": 35,
-        "enquiries.by_outcome.assessment": 34,
-        "enquiries.by_outcome.single_agency": 23,
-        "enquiries.by_outcome.advice": 27,
-        "enquiries.by_outcome.existing_case": 12,
-        "screening.within_target": 66,
-        "assessments.completed": figures.ASSESSED,
-        "assessments.in_progress": figures.IN_PROGRESS,
-        "meetings.on_time": 57,
-    }
-    shares |= {f"cases.by_lead_agency.{code}": weight for code, weight in figures.LEADS.items()}
-    shares |= {f"audits.by_grade.{code}": weight for code, weight in figures.GRADES.items()}
-    assert [code for code, per_cent in shares.items() if not holds(shown[code], per_cent)] == []
-    assert abs(shown["enquiries.total"].value - figures.ENQUIRIES * scale) <= 5
-    assert abs(shown["cases.active"].value - figures.ACTIVE * scale) <= 8
-    assert shown["review_register.size"].value == round(figures.REGISTER * scale)
-    assert shown["transfers.step_up"].numerator == round(figures.STEP_UPS * scale)
-    assert shown["training.attended"].value == round(figures.TRAINED * scale)
-    assert shown["closures.mean_level_change"].number == shown["closures.total"].value > 0
-    assert shown["travelled.scaling.improved"].numerator > shown["travelled.scaling.worse"].numerator
+    def test_addresses_are_known_and_lie_in_the_partnership(self, few: str) -> None:
+        found = [places.locate(postcode) for postcode in Address.objects.values_list("postcode", flat=True)]
+
+        assert {place.known for place in found} == {Known.POSTCODE}
+        assert all(place.locality_code for place in found)
+
+    def test_closed_records_are_there(self, few: str) -> None:
+        assert Family.objects.filter(restriction="sealed").exists()
+        assert not Assessment.objects.filter(started_on__gt=TODAY).exists()
+
+    def test_a_second_run_changes_nothing_and_says_how_old_its_people_are(self, few: str) -> None:
+        before = [model.objects.count() for model in (Person, Family, Enquiry, Case, Practitioner)]
+
+        told = load()
+
+        assert "as of 19 March 2026" in told
+        assert [model.objects.count() for model in (Person, Family, Enquiry, Case, Practitioner)] == before
+        assert Installation.objects.get(pk=1).kind == Installation.Kind.DEMONSTRATION
 
 
-@pytest.mark.django_db
-def test_cases_go_the_ways_that_cases_go() -> None:
-    load(200)
+class TestManyFamilies:
+    """Two hundred families, loaded once."""
 
-    arrived = Transfer.objects.filter(direction="step_down")
-    assert all(one.case.origin == "step_down" and one.enquiry.channel == "transfer" for one in arrived)
-    assert arrived
-    assert CaseSpan.objects.exclude(reopened_reason="").filter(case__state="open").exists()
-    assert Assessment.objects.filter(state="returned").exists()
-    assert Assessment.objects.filter(state="authorised", submissions__answer="returned").exists()
-    assert Pause.objects.exists()
-    by_purpose = Agreement.objects.values_list("purpose", "status")
-    said = {(str(purpose), str(status)) for purpose, status in by_purpose}
-    assert {("service", "not_asked"), ("share", "refused"), ("share", "withdrawn")} <= said
-    others = Agreement.objects.filter(purpose="service", status__in=["refused", "not_asked"])
-    for one in others:
-        assert not Attendance.objects.filter(person=one.person_id, meeting__case=one.case_id).exists()
-    left = TeamMember.objects.exclude(to_on=None).filter(case__state="open")
-    assert all(not one.case.family.grants.in_force(NOW).filter(source_id=one.agreement_id) for one in left)
-    came = Attendance.objects.filter(meeting__held_on__gte=date(2026, 2, 1))
-    assert {"attended", "apologies", "absent"} == set(came.values_list("status", flat=True))
-    assert Transfer.objects.filter(direction="step_up", case__state="closed").exists()
-    assert Case.objects.filter(state="on_hold", pauses__to_on=None).exists()
+    def test_the_report_of_the_last_month_shows_the_shares_of_table_w(self, many: str) -> None:
+        scale = MANY / figures.FAMILIES
+        people = FamilyMembership.objects.values_list("person_id", flat=True)
+        assert len(people) > len(set(people)), "nobody belongs to two families"
+
+        shown = highlight_report(period=FEBRUARY, profile=profiles.current()).figures
+
+        shares = {
+            "enquiries.by_source.school": 35,
+            "enquiries.by_outcome.assessment": 34,
+            "enquiries.by_outcome.single_agency": 23,
+            "enquiries.by_outcome.advice": 27,
+            "enquiries.by_outcome.existing_case": 12,
+            "screening.within_target": 66,
+            "assessments.completed": figures.ASSESSED,
+            "assessments.in_progress": figures.IN_PROGRESS,
+            "meetings.on_time": 57,
+        }
+        shares |= {f"cases.by_lead_agency.{code}": weight for code, weight in figures.LEADS.items()}
+        shares |= {f"audits.by_grade.{code}": weight for code, weight in figures.GRADES.items()}
+        assert [code for code, per_cent in shares.items() if not holds(shown[code], per_cent)] == []
+        assert abs(shown["enquiries.total"].value - figures.ENQUIRIES * scale) <= 5
+        assert abs(shown["cases.active"].value - figures.ACTIVE * scale) <= 8
+        assert shown["review_register.size"].value == round(figures.REGISTER * scale)
+        assert shown["transfers.step_up"].numerator == round(figures.STEP_UPS * scale)
+        assert shown["training.attended"].value == round(figures.TRAINED * scale)
+        assert shown["closures.mean_level_change"].number == shown["closures.total"].value > 0
+        assert shown["travelled.scaling.improved"].numerator > shown["travelled.scaling.worse"].numerator
+
+    def test_cases_go_the_ways_that_cases_go(self, many: str) -> None:
+        arrived = Transfer.objects.filter(direction="step_down")
+        assert all(one.case.origin == "step_down" and one.enquiry.channel == "transfer" for one in arrived)
+        assert arrived
+        assert CaseSpan.objects.exclude(reopened_reason="").filter(case__state="open").exists()
+        assert Assessment.objects.filter(state="returned").exists()
+        assert Assessment.objects.filter(state="authorised", submissions__answer="returned").exists()
+        assert Pause.objects.exists()
+        by_purpose = Agreement.objects.values_list("purpose", "status")
+        said = {(str(purpose), str(status)) for purpose, status in by_purpose}
+        assert {("service", "not_asked"), ("share", "refused"), ("share", "withdrawn")} <= said
+        others = Agreement.objects.filter(purpose="service", status__in=["refused", "not_asked"])
+        for one in others:
+            assert not Attendance.objects.filter(person=one.person_id, meeting__case=one.case_id).exists()
+        left = TeamMember.objects.exclude(to_on=None).filter(case__state="open")
+        assert all(
+            not one.case.family.grants.in_force(NOW).filter(source_id=one.agreement_id) for one in left
+        )
+        came = Attendance.objects.filter(meeting__held_on__gte=date(2026, 2, 1))
+        assert {"attended", "apologies", "absent"} == set(came.values_list("status", flat=True))
+        assert Transfer.objects.filter(direction="step_up", case__state="closed").exists()
+        assert Case.objects.filter(state="on_hold", pauses__to_on=None).exists()
 
 
 @pytest.mark.profile("darlington")
