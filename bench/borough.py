@@ -58,7 +58,8 @@ def staff(role: str, number: int) -> None:
 
     at, everywhere = Organisation.objects.order_by("pk")[0], Locality.objects.all()
     made = Practitioner.objects.bulk_create(
-        Practitioner(email=f"{role}{n}@example.org", name=f"{role} {n}") for n in range(number)
+        Practitioner(email=f"{role}{n}@example.org", name=f"{role} {n}", declared_at=datetime.now(UTC))
+        for n in range(number)
     )
     for one in made:
         member = Membership.objects.create(

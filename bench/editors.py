@@ -162,7 +162,8 @@ def made_screener(number: int) -> Practitioner:
         code="editors", defaults={"name": "Front door", "agency_type": "local_authority"}
     )
     made, _ = Practitioner.objects.get_or_create(
-        email=f"editor{number}@example.org", defaults={"name": f"Editor {number}"}
+        email=f"editor{number}@example.org",
+        defaults={"name": f"Editor {number}", "declared_at": datetime.now(UTC)},
     )
     roles = [Role.HUB_SCREENER.value]
     Membership.objects.get_or_create(

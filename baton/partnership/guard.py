@@ -2,7 +2,8 @@
 
 `@public` is for anybody, `@signed_in` for every practitioner with a current membership, `@allowed(can)` for those
 for whom `can(practitioner)` holds, `@own_account` for one's own password and second factor. The middleware refuses
-a view without a mark, so that a forgotten one is closed, not open. Around each view for practitioners the guard puts
+a view without a mark, so that a forgotten one is closed, not open. Whoever has yet to say whom they may not see is led
+there first, from every page but those marked `@before_declaring`. Around each view for practitioners the guard puts
 `keeping.kept`: a form is answered once, and nothing typed is lost. Whether *this* family or case may be seen is asked
 by the view, through `visible_to` and the app's permissions.
 """
@@ -27,6 +28,7 @@ class PractitionerRequest(HttpRequest):
 View = TypeVar("View", bound=Callable[..., Any])
 Can = Callable[["Practitioner"], bool]
 MARK = "baton_guard"
+UNDECLARED = "baton_before_declaring"
 
 
 def anybody(practitioner: "Practitioner") -> bool:
@@ -62,6 +64,20 @@ def allowed(can: Can) -> Callable[[View], View]:
         return around
 
     return mark
+
+
+def before_declaring(view: View) -> View:
+    """Open `view` to those whom its other mark lets in, also before they have said whom they may not see.
+
+    For saying it, for what a child at risk needs now, and for what one has typed oneself. The list is tested.
+    """
+    setattr(view, UNDECLARED, True)
+    return view
+
+
+def opens_before_declaring(view: Callable[..., Any]) -> bool:
+    """Tell whether `view` carries `before_declaring`."""
+    return getattr(view, UNDECLARED, False)
 
 
 def guard_of(view: Callable[..., Any]) -> str | Can | None:

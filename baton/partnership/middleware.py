@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -9,10 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils import timezone
 
-from baton.partnership.guard import guard_of
+from baton.partnership.guard import guard_of, opens_before_declaring
 from baton.partnership.keeping import rescue
 from baton.partnership.models import Practitioner
+from baton.partnership.permissions import must_declare_first
 from baton.partnership.session import has_second_factor, seen
 
 METHODS = ("GET", "HEAD", "POST")
@@ -43,7 +47,7 @@ class GuardMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Return nothing to let the request through, a redirect to sign in, or raise `PermissionDenied`."""
+        """Return nothing to let the request through, a redirect to what comes first, or raise `PermissionDenied`."""
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         mark = guard_of(view)
@@ -58,6 +62,8 @@ class GuardMiddleware:
             return None
         if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(request):
             return redirect("mfa_activate_totp")
+        if not opens_before_declaring(view) and must_declare_first(user, at=timezone.now()):
+            return self._undeclared(request)
         if not callable(mark) or not mark(user):
             raise PermissionDenied
         return None
@@ -70,6 +76,13 @@ class GuardMiddleware:
             return JsonResponse({"kept": True}, status=401)
         page = rescued.page if rescued else ""
         return redirect_to_login(page or request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+    @staticmethod
+    def _undeclared(request: HttpRequest) -> HttpResponseBase:
+        """Lead to where somebody says whom they may not see, and from there on; what they typed is kept for them."""
+        rescued = rescue(request) if request.method == "POST" else None
+        page = rescued.page if rescued else ""
+        return redirect(f"{reverse('declaration')}?{urlencode({'next': page or request.get_full_path()})}")
 
     @staticmethod
     def _belongs_to_library(view: Callable[..., Any]) -> bool:

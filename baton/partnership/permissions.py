@@ -1,6 +1,10 @@
 """Who may look after the partnership itself: its people, organisations and settings."""
 
+from datetime import datetime
+
+from baton.partnership import profiles
 from baton.partnership.models import Membership, Practitioner
+from baton.partnership.rules.declaring import must_declare
 from baton.partnership.rules.roles import FIGURES, Role
 
 
@@ -51,3 +55,16 @@ def can_see_figures(practitioner: Practitioner) -> bool:
     - team managers, hub managers, coordinators, safeguarding leads, analysts, auditors and board members
     """
     return practitioner.has_role(*FIGURES)
+
+
+def must_declare_first(practitioner: Practitioner, *, at: datetime) -> bool:
+    """Must say whom they may not see before anything about anybody is shown to them.
+
+    - whoever may be shown a family, and never said it or said it too long ago for the profile
+    """
+    return must_declare(
+        practitioner.roles(),
+        declared_at=practitioner.declared_at,
+        now=at,
+        months=profiles.current().conflicts_of_interest.declare_months,
+    )

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +13,6 @@ from baton.core.rules.addresses import normal
 from baton.partnership import profiles, session
 from baton.partnership.actions.practitioner import sign_in
 from baton.partnership.fresh import believed_there
-from baton.partnership.rules.declaring import must_declare
 
 
 def address_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
@@ -47,19 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
         sign_in(practitioner=user, at=timezone.now())
         session.begin(request)
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        if self._must_declare(user) and isinstance(response, HttpResponseRedirect):
-            return redirect(f"{reverse('declaration')}?{urlencode({'next': response.url})}")
         return response
-
-    @staticmethod
-    def _must_declare(user: Any) -> bool:
-        """Whether somebody is to say first whom they may not see, before anything is shown to them."""
-        return must_declare(
-            user.roles(),
-            declared_at=user.declared_at,
-            now=timezone.now(),
-            months=profiles.current().conflicts_of_interest.declare_months,
-        )
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Give the ways to prove again who one is; whoever signed in at their organisation can do so there too,

@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from baton.partnership.models import Practitioner
@@ -25,7 +24,7 @@ RENEWED = "nine wet umbrellas"
 @pytest.fixture
 def ada(live_site: str) -> Iterator[Practitioner]:
     cache.clear()
-    ada = practitioner(name="Ada Byron", email="ada@example.org", declared_at=timezone.now())
+    ada = practitioner(name="Ada Byron", email="ada@example.org")
     ada.set_password(PASSWORD)
     ada.save()
     yield ada

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from baton.partnership.guard import guard_of
+from baton.partnership.guard import guard_of, opens_before_declaring
 from baton.partnership.matrix import Page
 
 SERVED_TO_ALL = frozenset({"theme", "ui_gallery"})
@@ -46,11 +46,14 @@ world.
 
 @dataclass(frozen=True)
 class Address:
-    """One address: its name, the names of the ids it carries, and the guard of its view."""
+    """One address: its name, the names of the ids it carries, the guard of its view, and whether it also opens to
+    whoever has yet to say whom they may not see.
+    """
 
     name: str
     keys: tuple[str, ...]
     guard: Any
+    before_declaring: bool
 
     @property
     def is_about_a_family(self) -> bool:
@@ -95,4 +98,5 @@ def _address(pattern: URLPattern) -> Address:
         pattern.name or str(pattern.pattern),
         tuple(pattern.pattern.regex.groupindex),
         guard_of(pattern.callback),
+        opens_before_declaring(pattern.callback),
     )

@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import make_password
 
 from baton.demo.loading.world import World, is_manager, long_ago
-from baton.demo.rules.partners import Worker
+from baton.demo.rules.partners import UNDECLARED, Worker
 from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.actions.organisation import NewOrganisation
 from baton.partnership.actions.organisation import add_many as add_organisations
@@ -58,5 +58,5 @@ def _practitioner(world: World, worker: Worker, password: str) -> NewPractitione
         job_title=worker.job,
         memberships=[home],
         password=password,
-        declared_at=long_ago(world.story.today, 0),
+        declared_at=None if worker.email == UNDECLARED else long_ago(world.story.today, 0),
     )

@@ -122,6 +122,9 @@ SIGN_INS: tuple[tuple[str, Role, str, str], ...] = (
 )
 """One for each role: address before the @, role, job, kind of organisation."""
 
+UNDECLARED = f"auditor@{DOMAIN}"
+"""Who has yet to say whom they may not see, and is asked at their first sign-in; everybody else has said it."""
+
 COORDINATORS = 8
 LEFT = 3
 

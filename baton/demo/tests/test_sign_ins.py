@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from baton.demo.loading.partners import PASSWORD
 from baton.demo.rules.chance import LONDON
-from baton.demo.rules.partners import DOMAIN, SIGN_INS
+from baton.demo.rules.partners import DOMAIN, SIGN_INS, UNDECLARED
 
 NOW = datetime(2026, 3, 19, 14, tzinfo=LONDON)
 ENTRY = re.compile(r'<a class="govuk-service-navigation__link" href="([^"]+)"')
@@ -32,6 +32,9 @@ def test_every_sign_in_opens_all_it_is_offered_and_finds_work(own_database: Any)
         visitor = Client()
         given = {"login": f"{address}@{DOMAIN}", "password": PASSWORD}
         answer = visitor.post(reverse("account_login"), given, follow=True)
+        if f"{address}@{DOMAIN}" == UNDECLARED:
+            assert answer.request["PATH_INFO"] == reverse("declaration")
+            answer = visitor.post(answer.redirect_chain[-1][0], {"people-count": "0"}, follow=True)
         page = answer.content.decode()
         if answer.status_code != 200 or not ENTRY.findall(page):
             failed.append((address, answer.redirect_chain, answer.status_code))

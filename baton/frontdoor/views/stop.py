@@ -14,9 +14,10 @@ from baton.frontdoor.permissions import can_make_enquiry, can_record_receipt
 from baton.frontdoor.presenters.said import draft_line
 from baton.frontdoor.views.enquiry import FORM, draft_asked_for
 from baton.partnership import profiles
-from baton.partnership.guard import PractitionerRequest, allowed
+from baton.partnership.guard import PractitionerRequest, allowed, before_declaring
 
 
+@before_declaring
 @allowed(can_make_enquiry)
 def stop(request: PractitionerRequest) -> HttpResponse:
     """Show the number to ring now and social care's own route; keep who, when and which child."""
@@ -44,6 +45,7 @@ def _record(request: PractitionerRequest, form: StopForm) -> str:
     return reverse("enquiry_stopped", args=[kept.pk])
 
 
+@before_declaring
 @allowed(can_make_enquiry)
 def stopped(request: PractitionerRequest, stop_id: UUID) -> HttpResponse:
     """Say what was kept, and again whom to ring."""

@@ -14,6 +14,7 @@ from baton.core.wall import deed
 from baton.journal import NewEvent
 from baton.partnership.actions.session import end_all_sessions
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner, Team
+from baton.partnership.rules.declaring import may_declare
 from baton.partnership.rules.roles import Role
 
 
@@ -56,16 +57,27 @@ class NewPractitioner:
     id: UUID | None = field(default=None)
 
 
+LOOK_FOR_CONFLICTS = "people.look_for_conflicts"
+"""The task that looks for records of somebody's own family."""
+
+
+@deed
 def add(*, practitioner: NewPractitioner, by: Practitioner | None, at: datetime) -> Practitioner:
-    """Add somebody who may sign in. Raises `AddressTaken`."""
-    return add_many(practitioners=[practitioner], by=by, at=at)[0]
+    """Add somebody who may sign in, and look for the records of their own. Raises `AddressTaken`."""
+    added = add_many(practitioners=[practitioner], by=by, at=at)[0]
+    if may_declare(role for membership in practitioner.memberships for role in membership.roles):
+        jobs.enqueue(LOOK_FOR_CONFLICTS, practitioner_id=added.pk)
+    return added
 
 
 @deed
 def add_many(
     *, practitioners: Iterable[NewPractitioner], by: Practitioner | None, at: datetime
 ) -> list[Practitioner]:
-    """Add many people at once, as an import or the demonstration does. Raises `AddressTaken`, and then adds nobody."""
+    """Add many people at once, as an import or the demonstration does; the nightly look finds records of their own.
+
+    Raises `AddressTaken`, and then adds nobody.
+    """
     wanted = list(practitioners)
     addresses = [normal(new.email) for new in wanted]
     if len(set(addresses)) < len(addresses) or Practitioner.objects.filter(email__in=addresses).exists():

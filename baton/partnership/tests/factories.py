@@ -58,8 +58,12 @@ def practitioner(
     starts_on: date = date(2020, 1, 1),
     **values: Any,
 ) -> Practitioner:
-    """Make somebody who signs in, a practitioner unless roles are named, at an organisation of their own or `at`."""
+    """Make somebody who signs in, a practitioner unless roles are named, at an organisation of their own or `at`.
+
+    They have said whom they may not see, or every page would ask it of them first.
+    """
     number = next(_numbers)
+    values = {"declared_at": timezone.now()} | values
     person = Practitioner.objects.create(
         email=values.pop("email", f"p{number}@example.org"), name=name or f"Practitioner {number}", **values
     )

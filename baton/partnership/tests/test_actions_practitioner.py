@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from baton import journal
+from baton.core import jobs
 from baton.journal.models import Event
 from baton.partnership.actions import practitioner as actions
 from baton.partnership.models import Membership, Practitioner
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def new(email: str = "Ada@Example.org", **values: object) -> actions.NewPractitioner:
     membership = actions.NewMembership(
         organisation=values.pop("organisation", None) or factories.organisation(),
-        roles=frozenset({Role.PRACTITIONER}),
+        roles=frozenset({values.pop("role", Role.PRACTITIONER)}),
         starts_on=TODAY,
     )
     return actions.NewPractitioner(email=email, name="Ada Byron", memberships=[membership], **values)
@@ -36,6 +37,15 @@ def test_somebody_added_signs_in_with_a_lower_case_address_and_no_password_yet()
     assert not ada.has_usable_password()
     event = Event.objects.get(kind="partnership.practitioner_added")
     assert (event.actor_id, event.subject_id, event.at) == (administrator.pk, ada.pk, NOW)
+
+
+@pytest.mark.parametrize(("role", "is_looked_for"), [(Role.HUB_SCREENER, True), (Role.ANALYST, False)])
+def test_records_of_ones_own_are_looked_for_as_soon_as_one_may_be_shown_any(
+    role: Role, is_looked_for: bool
+) -> None:
+    ada = actions.add(practitioner=new(role=role), by=None, at=NOW)
+
+    assert jobs.waiting("people.look_for_conflicts") == [{"practitioner_id": str(ada.pk)}] * is_looked_for
 
 
 def test_one_address_belongs_to_one_person() -> None:

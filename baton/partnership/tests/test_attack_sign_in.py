@@ -7,7 +7,6 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.rules.roles import Role
@@ -27,7 +26,6 @@ def no_tries_counted_yet() -> None:
 def ada() -> Practitioner:
     person = factories.practitioner(Role.PRACTITIONER, email="ada@example.org", name="Ada Byron")
     person.set_password(PASSWORD)
-    person.declared_at = timezone.now()
     person.save()
     return person
 

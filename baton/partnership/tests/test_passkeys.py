@@ -35,7 +35,7 @@ def no_tries_counted_yet() -> None:
 
 @pytest.fixture
 def ada() -> Practitioner:
-    person = factories.practitioner(email="ada@example.org", name="Ada Byron", declared_at=timezone.now())
+    person = factories.practitioner(email="ada@example.org", name="Ada Byron")
     person.set_password(PASSWORD)
     person.save()
     return person

@@ -45,9 +45,7 @@ def there(server: LocalProvider) -> LocalProvider:
 
 @pytest.fixture
 def ada() -> Practitioner:
-    return factories.practitioner(
-        email="ada@hill.example.org", name="Ada Byron", declared_at=datetime.now(UTC)
-    )
+    return factories.practitioner(email="ada@hill.example.org", name="Ada Byron")
 
 
 @pytest.fixture
@@ -340,7 +338,7 @@ def test_a_factor_there_says_nothing_of_somebody_else_in_the_same_browser(
     settings.SECOND_FACTOR_REQUIRED = True
     there.claims = {"amr": ["mfa"]}
     factories.passkey(ada)
-    bob = factories.practitioner(at=provider.organisation, declared_at=datetime.now(UTC))
+    bob = factories.practitioner(at=provider.organisation)
     bob.set_password("nine wet umbrellas")
     bob.save()
 

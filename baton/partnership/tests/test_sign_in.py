@@ -15,7 +15,6 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from baton.journal.models import Event
 from baton.partnership.actions import practitioner as actions
@@ -58,19 +57,6 @@ def test_the_right_password_leads_to_my_work(client: Client, ada: Practitioner) 
 
     assert (answer.status_code, answer.url) == (302, "/my-work/")
     assert Event.objects.get(kind="partnership.signed_in").actor_id == ada.pk
-
-
-def test_whoever_is_shown_families_says_first_whom_they_may_not_see(client: Client) -> None:
-    person = factories.practitioner(Role.HUB_SCREENER, email="sid@example.org")
-    person.set_password(PASSWORD)
-    person.save()
-
-    answer = sign_in(client, email=person.email)
-
-    assert answer.url == f"{reverse('declaration')}?next=%2Fmy-work%2F"
-    actions.declared(practitioner=person, at=timezone.now())
-    client.post(reverse("account_logout"))
-    assert sign_in(client, email=person.email).url == "/my-work/"
 
 
 def test_a_wrong_password_says_what_to_do_and_never_comes_back(client: Client, ada: Practitioner) -> None:

@@ -5,11 +5,12 @@ from django.http.response import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 
 from baton.core import drafts, views
-from baton.partnership.guard import PractitionerRequest, signed_in
+from baton.partnership.guard import PractitionerRequest, before_declaring, signed_in
 from baton.partnership.keeping import local_page, may_keep, rescue
 from baton.ui.forms import Form
 
 
+@before_declaring
 @signed_in
 def save(request: PractitionerRequest, form: str, subject: str) -> HttpResponseBase:
     """Keep the posted fields as a draft of whoever is signed in; nobody else can read it.
@@ -21,6 +22,7 @@ def save(request: PractitionerRequest, form: str, subject: str) -> HttpResponseB
     return views.draft_save(request, owner_key=str(request.user.pk), form=form, subject=subject)
 
 
+@before_declaring
 @signed_in
 def throw_away(request: PractitionerRequest, form: str, subject: str) -> HttpResponse:
     """Throw away what one typed and did not send, after asking; then begin afresh."""

@@ -49,11 +49,19 @@ def practitioner(
     name: str = "Pat Green",
     of: Organisation | None = None,
     localities: tuple[Locality, ...] = (),
+    **values: Any,
 ) -> Practitioner:
-    """Somebody who works for an organisation (their own, unless one is given) in these roles."""
+    """Somebody who works for an organisation (their own, unless one is given) in these roles, and has said whom they
+    may not see.
+    """
     number = next(_numbers)
+    values = {"declared_at": timezone.now()} | values
     person = Practitioner.objects.create(
-        email=f"person{number}@example.org", name=name, phone="01302 700700", job_title="Family worker"
+        email=f"person{number}@example.org",
+        name=name,
+        phone="01302 700700",
+        job_title="Family worker",
+        **values,
     )
     membership = Membership.objects.create(
         practitioner=person,

@@ -37,10 +37,20 @@ def screener():
     return make.practitioner(Role.HUB_SCREENER, name="Sid Rowe")
 
 
-def test_a_screener_names_people_and_goes_where_they_wanted(screener, django_assert_max_num_queries):
-    browser, page = Browser(screener), reverse("declaration") + "?next=/families/search/"
+@pytest.fixture
+def new_screener():
+    return make.practitioner(Role.HUB_SCREENER, name="Sid Rowe", declared_at=None)
+
+
+def test_a_screener_names_people_and_goes_where_they_wanted(new_screener, django_assert_max_num_queries):
+    screener = new_screener
+    browser = Browser(screener)
+    page = browser.get("family_search").url
+    assert page == reverse("declaration") + "?next=%2Ffamilies%2Fsearch%2F"
     first = browser.client.get(page).content.decode()
     assert 'value="Sid"' in first
+    assert "We ask this before we show you anything" in first
+    assert reverse("enquiry_stop") in first
     assert "You will not be told whether there is a record" in first
 
     with django_assert_max_num_queries(25):
@@ -52,9 +62,12 @@ def test_a_screener_names_people_and_goes_where_they_wanted(screener, django_ass
     assert jobs.waiting("people.look_for_conflicts") == [{"practitioner_id": str(screener.pk)}]
     again = text(browser.get("declaration"))
     assert "You last said this on" in again
+    assert "before we show you anything" not in again
+    assert browser.get("family_search").status_code == 200
 
 
-def test_nobody_to_name_is_an_answer_and_a_foreign_address_leads_nowhere(screener):
+def test_nobody_to_name_is_an_answer_and_a_foreign_address_leads_nowhere(new_screener):
+    screener = new_screener
     browser = Browser(screener)
 
     done = browser.client.post(

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.partnership import profiles
-from baton.partnership.guard import PractitionerRequest, allowed
+from baton.partnership.guard import PractitionerRequest, allowed, before_declaring, may_open
 from baton.partnership.keeping import local_page
+from baton.partnership.permissions import must_declare_first
 from baton.people.actions.declaration import declare as declare_people
 from baton.people.forms.conflict import DeclarationForm, declared_forms, declared_people
 from baton.people.models.conflict import declared_by
@@ -17,6 +18,7 @@ from baton.people.views.deeds import once, posted
 from baton.ui.forms import Repeated
 
 
+@before_declaring
 @allowed(can_declare)
 def declare(request: PractitionerRequest) -> HttpResponse:
     """Show whom one named and let one name others; what is found by it is never told here."""
@@ -47,5 +49,7 @@ def _page(request: PractitionerRequest, form: DeclarationForm, people: Repeated)
         "people": people,
         "months": profiles.current().conflicts_of_interest.declare_months,
         "declared_at": request.user.declared_at,
+        "comes_first": must_declare_first(request.user, at=timezone.now()),
+        "may_enquire": may_open(request.user, "enquiry_stop"),
     }
     return render(request, "people/conflict/declare.jinja", context)
