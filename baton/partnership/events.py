@@ -17,6 +17,8 @@ register(
         EventKind("partnership.passkey_added", "Passkey added", "people who sign in"),
         EventKind("partnership.passkey_renamed", "Passkey renamed", "people who sign in"),
         EventKind("partnership.passkey_removed", "Passkey removed", "people who sign in"),
+        EventKind("partnership.second_factor_taken", "Second factor taken away", "people who sign in"),
+        EventKind("partnership.address_corrected", "E-mail address corrected", "people who sign in"),
         EventKind("partnership.account_asked", "Account asked for", "people who sign in"),
         EventKind("partnership.account_approved", "Account approved", "people who sign in"),
         EventKind("partnership.account_refused", "Account refused", "people who sign in"),

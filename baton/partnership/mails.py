@@ -23,14 +23,14 @@ def send(template: str, to: str, **context: Any) -> None:
     EmailMessage(subject=" ".join(subject.split()), body=body, to=[to]).send()
 
 
-def invite(practitioner: Practitioner) -> None:
+def begin(practitioner: Practitioner, template: str = "account_invited") -> None:
     """Send the link with which somebody chooses a password, good for three days and once; or to their own sign-in."""
     organisations = [membership.organisation_id for membership in practitioner.memberships_now()]
     at_work = Provider.objects.answering_for(practitioner.email).filter(organisation__in=organisations)
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(practitioner)
     address = {"uidb36": user_pk_to_url_str(practitioner), "key": key}
     send(
-        "account_invited",
+        template,
         practitioner.email,
         link=reverse("account_reset_password_from_key", kwargs=address),
         at_work=at_work.exists(),

@@ -24,6 +24,14 @@ def can_change_roles(practitioner: Practitioner, target: Practitioner) -> bool:
     return can_manage_practitioners(practitioner) and target.pk != practitioner.pk
 
 
+def can_mend_sign_in(practitioner: Practitioner, target: Practitioner) -> bool:
+    """May take away somebody's second factor, and put right the address they sign in with.
+
+    - system administrators, but never their own: another one looks
+    """
+    return can_manage_practitioners(practitioner) and target.pk != practitioner.pk
+
+
 def can_end_membership(practitioner: Practitioner, membership: Membership) -> bool:
     """May end this membership.
 

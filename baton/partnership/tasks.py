@@ -42,9 +42,31 @@ def tell_deciders(*, request_id: str) -> None:
 @jobs.task
 def invite(*, practitioner_id: str) -> None:
     """Send the link with which somebody begins; who has left since gets none."""
+    _begin(practitioner_id, "account_invited")
+
+
+@jobs.task
+def tell_second_factor_taken(*, practitioner_id: str) -> None:
+    """Write to somebody that their second factor was taken away, with the link to begin anew."""
+    _begin(practitioner_id, "second_factor_taken")
+
+
+@jobs.task
+def tell_new_address(*, practitioner_id: str) -> None:
+    """Write to the address with which somebody signs in now, with the link to choose a password."""
+    _begin(practitioner_id, "address_new")
+
+
+@jobs.task
+def tell_old_address(*, email: str) -> None:
+    """Write to an address that signs in no more."""
+    mails.send("address_old", email)
+
+
+def _begin(practitioner_id: str, template: str) -> None:
     practitioner = Practitioner.objects.working().filter(pk=UUID(practitioner_id)).first()
     if practitioner is not None:
-        mails.invite(practitioner)
+        mails.begin(practitioner, template)
 
 
 @jobs.task

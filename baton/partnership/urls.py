@@ -3,7 +3,16 @@
 from django.urls import path
 
 from baton.partnership.urls_account import urlpatterns as account
-from baton.partnership.views import account_request, draft, passkey, practitioner, provider, session
+from baton.partnership.views import (
+    account_request,
+    draft,
+    passkey,
+    practitioner,
+    provider,
+    second_factor,
+    session,
+    sign_in_address,
+)
 
 urlpatterns = [
     *account,
@@ -49,6 +58,16 @@ urlpatterns = [
         "settings/practitioners/<uuid:practitioner_id>/sign-out/",
         practitioner.sign_out,
         name="practitioner_sign_out",
+    ),
+    path(
+        "settings/practitioners/<uuid:practitioner_id>/second-factor/",
+        second_factor.take_away,
+        name="second_factor_take_away",
+    ),
+    path(
+        "settings/practitioners/<uuid:practitioner_id>/address/",
+        sign_in_address.correct,
+        name="sign_in_address_correct",
     ),
     path(
         "settings/memberships/<uuid:organisation_membership_id>/",

@@ -159,7 +159,7 @@ def plan_leaving(
     *, practitioner: Practitioner, last_on: date, by: Practitioner | None, at: datetime
 ) -> Practitioner:
     """Plan the last day of somebody, after which a job ends all their access. Raises `AlreadyLeft`."""
-    practitioner = _working(practitioner)
+    practitioner = lock_working(practitioner)
     practitioner.leaves_on = last_on
     practitioner.save(update_fields=["leaves_on"])
     journal.record(
@@ -175,7 +175,7 @@ def plan_leaving(
 @deed
 def call_off_leaving(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) -> Practitioner:
     """Let somebody stay whose last day was planned. Raises `AlreadyLeft`."""
-    practitioner = _working(practitioner)
+    practitioner = lock_working(practitioner)
     practitioner.leaves_on = None
     practitioner.save(update_fields=["leaves_on"])
     journal.record("partnership.leaving_called_off", at=at, by=by, subject=practitioner)
@@ -197,7 +197,7 @@ def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) 
     Cases they lead stay theirs until somebody takes them over; they stand on the lists of unallocated cases. Enquiries
     they screen go back to the queue.
     """
-    practitioner = _working(practitioner)
+    practitioner = lock_working(practitioner)
     practitioner.left_on = localdate(at)
     practitioner.is_active = False
     practitioner.save(update_fields=["left_on", "is_active"])
@@ -209,7 +209,8 @@ def leave(*, practitioner: Practitioner, by: Practitioner | None, at: datetime) 
     return practitioner
 
 
-def _working(practitioner: Practitioner) -> Practitioner:
+def lock_working(practitioner: Practitioner) -> Practitioner:
+    """Return somebody as they are now, locked until the deed is done. Raises `AlreadyLeft`."""
     practitioner = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     if practitioner.left_on is not None:
         raise AlreadyLeft

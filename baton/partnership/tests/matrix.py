@@ -61,6 +61,8 @@ MATRIX = [
             "practitioner_leave",
             "practitioner_sign_out",
             "practitioner_invite",
+            "second_factor_take_away",
+            "sign_in_address_correct",
             "practitioner_stay",
         )
     ),

@@ -25,8 +25,13 @@ from baton.partnership.forms.practitioner import (
 from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Membership, Practitioner
-from baton.partnership.permissions import can_change_roles, can_end_membership, can_manage_practitioners
-from baton.partnership.presenters import session_lines
+from baton.partnership.permissions import (
+    can_change_roles,
+    can_end_membership,
+    can_manage_practitioners,
+    can_mend_sign_in,
+)
+from baton.partnership.presenters import second_factor_words, session_lines
 from baton.partnership.session import sessions_in_force
 from baton.ui import searches
 from baton.ui.forms import Form
@@ -99,13 +104,17 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
         .prefetch_related("localities")
         .order_by("-starts_on", "id")
     )
+    identities = list(practitioner.identities.select_related("provider__organisation").order_by("tied_at"))
     context = {
         "practitioner": practitioner,
         "memberships": memberships,
         "roles": profiles.current().roles,
         "languages": profiles.current().languages,
         "may_change": can_change_roles(request.user, practitioner),
-        "identities": practitioner.identities.select_related("provider__organisation").order_by("tied_at"),
+        "identities": identities,
+        "has_no_password": not identities and not practitioner.has_usable_password(),
+        "may_mend": can_mend_sign_in(request.user, practitioner),
+        "second_factor": second_factor_words(practitioner),
         "sessions": session_lines(sessions_in_force(practitioner, at=timezone.now()), here=""),
     }
     return render(request, "partnership/practitioner/page.jinja", context)

@@ -106,6 +106,7 @@ def _of_sign_ins(around: Cast) -> list[Scene]:
         Scene("tied", keeper, unknown, ("practitioner_page",)),
         Scene("nowhere known", around.actors[Role.AUDITOR], shows=("session_index",)),
         Scene("signed in", keeper, known, ("practitioner_page", "practitioner_sign_out")),
+        Scene("has a passkey", keeper, known, ("second_factor_take_away",)),
         Scene("signed in nowhere", keeper, unknown, ("practitioner_sign_out",)),
     ]
 
