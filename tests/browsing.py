@@ -38,6 +38,13 @@ class Browser:
         return self.client.post(reverse(name, args=args), typed)
 
 
+def fresh_browser(practitioner: Practitioner) -> Browser:
+    """Give the browser of a practitioner who has just entered their password again."""
+    browser = Browser(practitioner)
+    sign_in_afresh(browser.client, practitioner)
+    return browser
+
+
 def sign_in_afresh(client: Client, practitioner: Practitioner, *, ago: int = 0) -> None:
     """Note in a session that a password was entered again, `ago` seconds before now."""
     request = HttpRequest()

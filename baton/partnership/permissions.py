@@ -24,6 +24,30 @@ def can_change_roles(practitioner: Practitioner, target: Practitioner) -> bool:
     return can_manage_practitioners(practitioner) and target.pk != practitioner.pk
 
 
+def can_plan_leaving(practitioner: Practitioner) -> bool:
+    """May open the pages on which the last day of somebody is entered.
+
+    - system administrators, for everybody
+    - team managers, for those of their organisations
+    """
+    return practitioner.has_role(Role.SYSTEM_ADMINISTRATOR, Role.TEAM_MANAGER)
+
+
+def can_plan_leaving_of(practitioner: Practitioner, target: Practitioner) -> bool:
+    """May enter the last day of this person, and call it off; nobody their own.
+
+    - system administrators, who may also end all access at once
+    - team managers, of whoever works in organisations that they manage and in no other; never of a system administrator
+    """
+    if target.pk == practitioner.pk:
+        return False
+    if can_manage_practitioners(practitioner):
+        return True
+    theirs = target.organisation_ids()
+    managed = practitioner.organisation_ids(Role.TEAM_MANAGER)
+    return bool(theirs) and theirs <= managed and not can_manage_practitioners(target)
+
+
 def can_mend_sign_in(practitioner: Practitioner, target: Practitioner) -> bool:
     """May take away somebody's second factor, and put right the address they sign in with.
 

@@ -6,6 +6,7 @@ from baton.partnership.urls_account import urlpatterns as account
 from baton.partnership.views import (
     account_request,
     draft,
+    leaving,
     passkey,
     practitioner,
     provider,
@@ -47,13 +48,11 @@ urlpatterns = [
     path("settings/identities/<uuid:identity_id>/untie/", provider.untie, name="identity_untie"),
     path("settings/practitioners/", practitioner.index, name="practitioner_index"),
     path("settings/practitioners/unused/", practitioner.unused, name="practitioner_unused"),
-    path("settings/practitioners/<uuid:practitioner_id>/stay/", practitioner.stay, name="practitioner_stay"),
+    path("settings/practitioners/<uuid:practitioner_id>/stay/", leaving.stay, name="practitioner_stay"),
     path("settings/practitioners/add/", practitioner.add, name="practitioner_add"),
     path("settings/practitioners/<uuid:practitioner_id>/", practitioner.page, name="practitioner_page"),
     path("settings/practitioners/<uuid:practitioner_id>/join/", practitioner.join, name="practitioner_join"),
-    path(
-        "settings/practitioners/<uuid:practitioner_id>/leave/", practitioner.leave, name="practitioner_leave"
-    ),
+    path("settings/practitioners/<uuid:practitioner_id>/leave/", leaving.leave, name="practitioner_leave"),
     path(
         "settings/practitioners/<uuid:practitioner_id>/sign-out/",
         practitioner.sign_out,

@@ -10,6 +10,7 @@ from baton.casework.permissions import can_see_caseloads
 from baton.desk import holdings
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Practitioner
+from baton.partnership.permissions import can_plan_leaving_of
 
 
 @allowed(can_see_caseloads)
@@ -21,5 +22,11 @@ def page(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
     enquiries = holdings.enquiries_of(holder, request.user)
     families = {each.family for each in (*cases, *actions, *enquiries) if each.family}
     journal.access.seen_many(request, families=families, what="list")
-    context = {"holder": holder, "cases": cases, "actions": actions, "enquiries": enquiries}
+    context = {
+        "holder": holder,
+        "cases": cases,
+        "actions": actions,
+        "enquiries": enquiries,
+        "may_plan_leaving": can_plan_leaving_of(request.user, holder),
+    }
     return render(request, "desk/holdings.jinja", context)

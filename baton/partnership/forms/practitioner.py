@@ -5,7 +5,6 @@ from baton.partnership.models import Locality, Organisation
 from baton.partnership.rules.roles import Role
 from baton.ui.fields import (
     ConfirmField,
-    DateField,
     EmailField,
     IntegerField,
     MultipleChoiceField,
@@ -77,18 +76,6 @@ class LeaveForm(Form):
     """That somebody leaves."""
 
     sure = ConfirmField("Yes, end all their access now")
-
-
-class LeavingForm(Form):
-    """When somebody leaves the partnership."""
-
-    last_on = DateField(
-        "Their last day",
-        hint="Until its end they sign in as now. Leave it empty to end all access at once",
-        future=True,
-        required=False,
-    )
-    sure = ConfirmField("Yes, end all their access then")
 
 
 class PractitionerFilterForm(FilterForm):

@@ -38,6 +38,17 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         """Working practitioners whose last day lies before `day`."""
         return self.working().filter(leaves_on__lt=day)
 
+    def leaving_asked_of(self, asker: Practitioner) -> Self:
+        """Working practitioners about whose leaving somebody is asked: a system administrator all, a team manager those
+        of their organisations.
+        """
+        if asker.has_role(Role.SYSTEM_ADMINISTRATOR):
+            return self.working()
+        theirs = Membership.objects.current().filter(
+            organisation__in=asker.organisation_ids(Role.TEAM_MANAGER)
+        )
+        return self.working().filter(pk__in=theirs.values("practitioner_id"))
+
     def with_role(self, *roles: Role) -> Self:
         """Working practitioners with one of `roles` in a current membership."""
         return (

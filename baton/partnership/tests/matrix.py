@@ -58,14 +58,13 @@ MATRIX = [
         for name in (
             "practitioner_page",
             "practitioner_join",
-            "practitioner_leave",
             "practitioner_sign_out",
             "practitioner_invite",
             "second_factor_take_away",
             "sign_in_address_correct",
-            "practitioner_stay",
         )
     ),
+    *(Page(name, on="practitioner", who=DECIDERS) for name in ("practitioner_leave", "practitioner_stay")),
     Page("account_request_index", who=DECIDERS),
     *(
         Page(name, on="account_request", who=DECIDERS)

@@ -21,7 +21,7 @@ from baton.partnership.models import AccountRequest, Organisation, Practitioner,
 from baton.partnership.rules.account_request import KEPT_DAYS, Refusal
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
-from tests.browsing import Browser, text
+from tests.browsing import Browser, fresh_browser, text
 
 ASK = reverse("account_request_ask")
 
@@ -124,7 +124,9 @@ def test_a_manager_approves_with_role_and_team_and_a_link_begins_it(
 ) -> None:
     team = Team.objects.create(organisation=school, code="pastoral", name="Pastoral team")
     asked = factories.account_request(school, email="noor@example.org")
-    browser = Browser(manager)
+    again = Browser(manager).post("account_request_approve", asked.pk, roles=["practitioner"])
+    assert again.url.startswith(reverse("account_reauthenticate"))
+    browser = fresh_browser(manager)
 
     assert "Noor Khan, Teacher" in text(browser.get("account_request_index"))
     page = text(browser.get("account_request_approve", asked.pk))
@@ -178,7 +180,7 @@ def test_who_left_meanwhile_is_not_invited(school: Organisation) -> None:
 def test_a_manager_gives_no_role_that_reaches_further(school: Organisation, manager: Practitioner) -> None:
     asked = factories.account_request(school)
 
-    page = Browser(manager).post("account_request_approve", asked.pk, roles=["hub_manager"])
+    page = fresh_browser(manager).post("account_request_approve", asked.pk, roles=["hub_manager"])
 
     assert page.status_code == 200
     assert not Practitioner.objects.filter(email=asked.email).exists()
@@ -193,7 +195,7 @@ def test_a_manager_gives_no_role_that_reaches_further(school: Organisation, mana
 
 def test_a_manager_decides_for_their_own_organisation_alone(manager: Practitioner) -> None:
     elsewhere = factories.account_request(factories.organisation())
-    browser = Browser(manager)
+    browser = fresh_browser(manager)
 
     assert "No request waits." in text(browser.get("account_request_index"))
     for name in ("account_request_approve", "account_request_refuse"):
@@ -238,7 +240,7 @@ def test_an_address_that_got_an_account_meanwhile_is_said_to_have_one(
     asked = factories.account_request(school)
     factories.practitioner(email=asked.email)
 
-    page = Browser(manager).post("account_request_approve", asked.pk, roles=["practitioner"])
+    page = fresh_browser(manager).post("account_request_approve", asked.pk, roles=["practitioner"])
 
     assert "Somebody signs in with this address already." in text(page)
     asked.refresh_from_db()
@@ -247,7 +249,7 @@ def test_an_address_that_got_an_account_meanwhile_is_said_to_have_one(
 
 def test_the_link_is_sent_again_to_who_never_began(school: Organisation) -> None:
     noor = factories.practitioner(at=school)
-    keeper = Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    keeper = fresh_browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
 
     assert "send the link to begin with" in text(keeper.get("practitioner_page", noor.pk))
     assert noor.email in text(keeper.get("practitioner_invite", noor.pk))

@@ -11,9 +11,10 @@ from baton.journal.models import Event
 from baton.partnership import profiles, tasks
 from baton.partnership.actions import practitioner as actions
 from baton.partnership.models import Practitioner
+from baton.partnership.permissions import can_plan_leaving_of
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
-from tests.browsing import Browser, text
+from tests.browsing import Browser, fresh_browser, text
 
 NOW = datetime(2026, 7, 3, 9, tzinfo=UTC)
 LAST = date(2026, 7, 10)
@@ -28,7 +29,7 @@ def bob() -> Practitioner:
 
 @pytest.fixture
 def browser() -> Browser:
-    return Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    return fresh_browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
 
 
 def has_left(person: Practitioner) -> bool:
@@ -133,3 +134,101 @@ def test_a_partnership_may_not_ask_after_them(
 
     assert "does not ask after unused accounts" in text(page)
     assert "Every account is used." in text(page)
+
+
+@pytest.fixture
+def head(bob: Practitioner) -> Practitioner:
+    return factories.practitioner(Role.TEAM_MANAGER, name="Hetty Head", at=bob.memberships.get().organisation)
+
+
+def last_day(day: date) -> dict[str, object]:
+    return {"last_on-day": day.day, "last_on-month": day.month, "last_on-year": day.year, "sure": "yes"}
+
+
+def test_a_manager_enters_the_last_day_of_their_own_and_calls_it_off(
+    bob: Practitioner, head: Practitioner
+) -> None:
+    browser, day = fresh_browser(head), timezone.localdate() + timedelta(days=20)
+    holds = text(browser.get("holdings", bob.pk))
+    assert "Pass these on, and enter their last day" in holds
+    asked = text(browser.get("practitioner_leave", bob.pk))
+    assert "All they hold : pass it on before the last day" in asked
+    assert "Must all access end at once? Ask a system administrator." in asked
+
+    done = browser.post("practitioner_leave", bob.pk, **last_day(day))
+
+    assert done.url == reverse("holdings", args=[bob.pk])
+    assert Practitioner.objects.get(pk=bob.pk).leaves_on == day
+    assert Event.objects.get(kind="partnership.leaving_planned").actor_id == head.pk
+    assert "They stay after all" in text(browser.client.get(done.url))
+    browser.post("practitioner_stay", bob.pk)
+    assert Practitioner.objects.get(pk=bob.pk).leaves_on is None
+
+
+def test_a_manager_ends_no_access_at_once(bob: Practitioner, head: Practitioner) -> None:
+    page = fresh_browser(head).post("practitioner_leave", bob.pk, sure="yes")
+
+    assert "Enter their last day" in text(page)
+    assert not has_left(bob)
+
+
+def test_a_manager_plans_nobodys_leaving_elsewhere(bob: Practitioner, head: Practitioner) -> None:
+    stranger = factories.practitioner(leaves_on=LAST)
+    browser = fresh_browser(head)
+
+    assert browser.get("practitioner_leave", stranger.pk).status_code == 404
+    assert browser.post("practitioner_stay", stranger.pk).status_code == 404
+    assert Practitioner.objects.get(pk=stranger.pk).leaves_on == LAST
+
+
+def test_who_also_works_elsewhere_is_for_the_system_administrator(
+    bob: Practitioner, head: Practitioner
+) -> None:
+    factories.join(bob, factories.organisation("The Hub"))
+    Practitioner.objects.filter(pk=bob.pk).update(leaves_on=LAST)
+    browser = fresh_browser(head)
+
+    page = text(browser.post("practitioner_leave", bob.pk, **last_day(timezone.localdate())))
+
+    assert "Bob Carr also works for The Hub. Ask a system administrator" in page
+    assert browser.post("practitioner_stay", bob.pk).status_code == 403
+    assert Practitioner.objects.get(pk=bob.pk).leaves_on == LAST
+    holds = text(browser.get("holdings", bob.pk))
+    assert "They stay after all" not in holds
+
+
+def test_a_manager_does_not_end_a_system_administrator_nor_themselves(
+    bob: Practitioner, head: Practitioner
+) -> None:
+    keeper = factories.practitioner(
+        Role.SYSTEM_ADMINISTRATOR, name="Kim Keeper", at=bob.memberships.get().organisation
+    )
+    browser, sent = fresh_browser(head), last_day(timezone.localdate())
+
+    assert "Kim Keeper looks after everybody’s accounts" in text(
+        browser.post("practitioner_leave", keeper.pk, **sent)
+    )
+    assert "You cannot end your own access. Ask a system administrator" in text(
+        browser.post("practitioner_leave", head.pk, **sent)
+    )
+    assert not Practitioner.objects.filter(leaves_on__isnull=False).exists()
+
+
+def test_who_manages_one_of_two_organisations_is_asked_of_that_one_alone() -> None:
+    hub, school = factories.organisation(), factories.organisation()
+    both = factories.practitioner(Role.TEAM_MANAGER, at=hub)
+    factories.join(both, school, Role.PRACTITIONER)
+    here, there = factories.practitioner(at=hub), factories.practitioner(at=school)
+
+    found = set(Practitioner.objects.get_queryset().leaving_asked_of(both))
+
+    assert found == {both, here}
+    assert can_plan_leaving_of(both, here)
+    assert not can_plan_leaving_of(both, there)
+
+
+def test_a_manager_is_not_asked_about_who_belongs_nowhere_now(bob: Practitioner, head: Practitioner) -> None:
+    actions.end_membership(membership=bob.memberships.get(), by=None, at=timezone.now())
+
+    assert not can_plan_leaving_of(head, Practitioner.objects.get(pk=bob.pk))
+    assert fresh_browser(head).get("practitioner_leave", bob.pk).status_code == 404

@@ -20,7 +20,7 @@ from baton.partnership.presenters import second_factor_words
 from baton.partnership.rules.roles import Role
 from baton.partnership.rules.second_factor import Loss, Proof
 from baton.partnership.tests import factories
-from tests.browsing import Browser, sign_in_afresh, text
+from tests.browsing import Browser, fresh_browser, text
 
 PASSWORD = "seven wet umbrellas"
 SAID = {"loss": "lost", "proof": "manager"}
@@ -35,9 +35,7 @@ def admin() -> Practitioner:
 
 @pytest.fixture
 def browser(admin: Practitioner) -> Browser:
-    browser = Browser(admin)
-    sign_in_afresh(browser.client, admin)
-    return browser
+    return fresh_browser(admin)
 
 
 @pytest.fixture

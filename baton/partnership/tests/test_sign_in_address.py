@@ -17,7 +17,7 @@ from baton.partnership.actions import sign_in_address as actions
 from baton.partnership.models import Identity, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
-from tests.browsing import Browser, sign_in_afresh, text
+from tests.browsing import Browser, fresh_browser, text
 
 PASSWORD, RENEWED = "seven wet umbrellas", "nine wet umbrellas"
 OLD, NEW = "bob.car@example.org", "bob.carr@example.org"
@@ -33,9 +33,7 @@ def admin() -> Practitioner:
 
 @pytest.fixture
 def browser(admin: Practitioner) -> Browser:
-    browser = Browser(admin)
-    sign_in_afresh(browser.client, admin)
-    return browser
+    return fresh_browser(admin)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from baton.core import jobs
 from baton.journal.models import Event
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
@@ -116,7 +117,7 @@ def test_nobody_ends_their_own_access(client: Client, admin: Practitioner) -> No
     assert Practitioner.objects.get(pk=admin.pk).is_active
 
 
-def test_a_screen_left_open_gives_nobody_access_and_signs_nobody_out() -> None:
+def test_a_screen_left_open_gives_nobody_access_ends_none_and_signs_nobody_out() -> None:
     browser = Browser(factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
     bob = factories.practitioner()
     membership = bob.memberships.get()
@@ -125,13 +126,18 @@ def test_a_screen_left_open_gives_nobody_access_and_signs_nobody_out() -> None:
         "email": "eve@example.org",
         "organisation": str(factories.organisation().pk),
         "roles": ["hub_manager"],
+        "sure": "yes",
     }
 
     for name, keys in (
         ("practitioner_add", ()),
         ("practitioner_join", (bob.pk,)),
         ("membership_change", (membership.pk,)),
+        ("membership_end", (membership.pk,)),
         ("practitioner_sign_out", (bob.pk,)),
+        ("practitioner_invite", (bob.pk,)),
+        ("practitioner_leave", (bob.pk,)),
+        ("practitioner_stay", (bob.pk,)),
     ):
         address, again = reverse(name, args=keys), reverse("account_reauthenticate")
         assert browser.client.get(address).url.startswith(again), name
@@ -139,4 +145,5 @@ def test_a_screen_left_open_gives_nobody_access_and_signs_nobody_out() -> None:
 
     assert not Practitioner.objects.filter(email="eve@example.org").exists()
     assert Practitioner.objects.get(pk=bob.pk).roles() == {Role.PRACTITIONER}
+    assert jobs.waiting("partnership.invite") == []
     assert not Event.objects.filter(kind="partnership.sessions_ended").exists()

@@ -16,6 +16,7 @@ from baton.partnership.forms.account_request import (
     AskForAccountForm,
     RefuseAccountForm,
 )
+from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, allowed, public
 from baton.partnership.models import AccountRequest
 from baton.partnership.permissions import can_decide_account_requests
@@ -67,6 +68,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
 
 
 @allowed(can_decide_account_requests)
+@afresh
 def approve(request: PractitionerRequest, account_request_id: UUID) -> HttpResponse:
     """Say what the account is for, and make it."""
     asked = _waiting(request, account_request_id)

@@ -1,6 +1,6 @@
-"""The list of practitioners, and what happens to each: join, change, leave."""
+"""The list of practitioners, and what happens to each: added, invited, what they do where."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from baton.partnership.actions.session import end_all_sessions
 from baton.partnership.forms.practitioner import (
     JoinForm,
     LeaveForm,
-    LeavingForm,
     MembershipForm,
     NewPractitionerForm,
     PractitionerFilterForm,
@@ -164,6 +163,7 @@ def change(request: PractitionerRequest, organisation_membership_id: UUID) -> Ht
 
 
 @allowed(can_manage_practitioners)
+@afresh
 def end(request: PractitionerRequest, organisation_membership_id: UUID) -> HttpResponse:
     """End one membership, after asking."""
     membership = _open_membership(organisation_membership_id)
@@ -177,19 +177,7 @@ def end(request: PractitionerRequest, organisation_membership_id: UUID) -> HttpR
 
 
 @allowed(can_manage_practitioners)
-def leave(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
-    """End all access of somebody who leaves, after asking."""
-    practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
-    form = LeavingForm(request.POST or None, initial={"last_on": practitioner.leaves_on})
-    may = practitioner.pk != request.user.pk
-    if request.method == "POST" and may and form.is_valid():
-        _leave(request, practitioner, form.values["last_on"])
-        return redirect("practitioner_page", practitioner_id=practitioner.pk)
-    context = {"form": form, "practitioner": practitioner, "may": may}
-    return render(request, "partnership/practitioner/leave.jinja", context)
-
-
-@allowed(can_manage_practitioners)
+@afresh
 def invite(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
     """Send the link to begin with once more, after asking."""
     practitioner = get_object_or_404(Practitioner.objects.working(), pk=practitioner_id)
@@ -219,21 +207,6 @@ def sign_out(request: PractitionerRequest, practitioner_id: UUID) -> HttpRespons
 
 
 @allowed(can_manage_practitioners)
-def stay(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse:
-    """Call off that somebody leaves, after asking."""
-    practitioner = get_object_or_404(
-        Practitioner.objects.working().filter(leaves_on__isnull=False), pk=practitioner_id
-    )
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        actions.call_off_leaving(practitioner=practitioner, by=request.user, at=timezone.now())
-        return redirect("practitioner_page", practitioner_id=practitioner.pk)
-    return render(
-        request, "partnership/practitioner/stay.jinja", {"form": form, "practitioner": practitioner}
-    )
-
-
-@allowed(can_manage_practitioners)
 def unused(request: PractitionerRequest) -> HttpResponse:
     """List the accounts that nobody has used for as long as the profile says."""
     days = profiles.current().accounts.unused_days
@@ -248,15 +221,6 @@ def unused(request: PractitionerRequest) -> HttpResponse:
         sort="used",
     )
     return render(request, "partnership/practitioner/unused.jinja", {"listing": listing, "days": days})
-
-
-def _leave(request: PractitionerRequest, practitioner: Practitioner, last_on: date | None) -> None:
-    """End access now, or plan its end where the last day is still to come."""
-    at = timezone.now()
-    if last_on is None:
-        actions.leave(practitioner=practitioner, by=request.user, at=at)
-    else:
-        actions.plan_leaving(practitioner=practitioner, last_on=last_on, by=request.user, at=at)
 
 
 def _refuse_oneself(request: PractitionerRequest, target: Practitioner) -> None:

@@ -9,7 +9,7 @@ from baton.integrations.models import ImportedName, NameKind
 from baton.notices.rules.delivery import Status
 from baton.notices.tests import factories as letters
 from baton.oversight.tests.factories import alert, look
-from baton.partnership.models import Practitioner
+from baton.partnership.models import Organisation, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories as sign_ins
 from baton.people.models import RestrictionReview
@@ -123,6 +123,10 @@ def _of_account_requests(around: Cast) -> list[Scene]:
         Scene("lie unused", keeper, shows=("practitioner_unused",)),
         Scene("holds something", manager, _holder(around), ("holdings",)),
         Scene("leaves with nothing", manager, {"practitioner_id": _leaver(around).pk}, ("holdings",)),
+        Scene("one's own leaves", manager, _leaver_of(around.school), ("practitioner_leave", "holdings")),
+        Scene(
+            "works elsewhere too", manager, _leaver_of(around.school, around.clinic), ("practitioner_leave",)
+        ),
         Scene("never here", keeper, {"practitioner_id": around.colleague.pk}, ("practitioner_invite",)),
     ]
 
@@ -130,6 +134,15 @@ def _of_account_requests(around: Cast) -> list[Scene]:
 def _holder(around: Cast) -> dict[str, UUID]:
     """Name the lead practitioner of the matrix's world, who leads its cases."""
     return {"practitioner_id": around.actors["lead_practitioner"].pk}
+
+
+def _leaver_of(*organisations: Organisation) -> dict[str, UUID]:
+    """Make somebody who leaves soon and works for these, and name them."""
+    first, *others = organisations
+    leaver = sign_ins.practitioner(name="Lou Ver", at=first, leaves_on=date(2030, 7, 31))
+    for other in others:
+        sign_ins.join(leaver, other)
+    return {"practitioner_id": leaver.pk}
 
 
 def _leaver(around: Cast) -> Practitioner:
