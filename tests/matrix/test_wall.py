@@ -10,12 +10,17 @@ from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from baton.core import lifecycle, wall
-from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.frontdoor.actions.information import Recipient
+from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
+from baton.frontdoor.tests import factories as enquiries
+from baton.frontdoor.tests.asking import ask, close_to, reply
 from baton.partnership.matrix import ANONYMOUS
 from baton.partnership.models import Practitioner
-from baton.people.models import Family
+from baton.partnership.tests import factories
+from baton.people.models import AccessBar, Family
+from baton.people.rules.facts import BarReason
 from tests.matrix.cast import SEES, cast
-from tests.matrix.world import build
+from tests.matrix.world import LONG_AGO, build
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +119,28 @@ def test_where_nobody_acts_there_is_no_row_and_none_is_written(purpose: str) -> 
     }:
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             _run(f"INSERT INTO {model._meta.db_table} DEFAULT VALUES")
+
+
+@pytest.mark.parametrize("is_linked", [True, False], ids=["barred from its family", "a conflict of interest"])
+def test_what_somebody_was_asked_is_hidden_once_the_enquiry_is_closed_to_them(is_linked: bool) -> None:
+    screener, nurse = enquiries.screener(), factories.practitioner()
+    enquiry = enquiries.claimed(screener)
+    if is_linked:
+        enquiry = enquiries.linked(enquiry, screener)
+    reply(ask(enquiry, screener, of=Recipient(email=nurse.email)), by=nurse)
+
+    def rows() -> list[int]:
+        with wall.entered(nurse.pk, at=timezone.now(), today=timezone.localdate()):
+            return [len(raw(model)) for model in (InformationRequest, InformationReply)]
+
+    assert rows() == [1, 1]
+    if is_linked:
+        bar = {"family_id": enquiry.family_id, "practitioner": nurse, "from_at": LONG_AGO}
+        AccessBar.objects.create(reason=BarReason.RELATIVE, **bar)
+    else:
+        close_to(nurse, enquiry)
+
+    assert rows() == [0, 0]
 
 
 def _changed(statement: str) -> int:

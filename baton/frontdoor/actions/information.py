@@ -277,7 +277,10 @@ def _close(
 
 @deed
 def remind(*, request: InformationRequest, at: datetime) -> bool:
-    """Remind an agency whose answer is due, on a day on which the front door is open; return whether it was."""
+    """Remind an agency whose answer is due, on a day on which the front door is open; return whether it was.
+
+    Nobody is reminded to whom the enquiry has been closed since: the message would tell them of it.
+    """
     request = _locked(request)
     clocks, open_days = profiles.current().information_requests, week()
     due = reminder_due(
@@ -288,6 +291,8 @@ def remind(*, request: InformationRequest, at: datetime) -> bool:
         week=open_days,
     )
     if request.is_settled or due is None or due > at or not open_days.is_open_day(at):
+        return False
+    if request.practitioner_id in closed_out(request.enquiry, at):
         return False
     request.reminders, request.reminded_at = request.reminders + 1, at
     request.save(update_fields=["reminders", "reminded_at"])

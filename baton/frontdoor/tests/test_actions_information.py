@@ -252,6 +252,22 @@ def test_nobody_is_reminded_on_a_day_on_which_the_front_door_is_closed(
     assert information.remind(request=request, at=thursday + 4 * DAY)
 
 
+def test_nobody_is_reminded_to_whom_it_has_been_closed_since(
+    enquiry: Enquiry, screener: Practitioner
+) -> None:
+    mother, nurse = practitioner(name="Mia Shaw"), practitioner(name="Nia Ford")
+    asked = {who: ask(enquiry, screener, of=Recipient(email=who.email)) for who in (mother, nurse)}
+    close_to(mother, enquiry)
+    Message.objects.all().delete()
+
+    reminded = {who: information.remind(request=one, at=NOW + DAY + HOUR) for who, one in asked.items()}
+
+    assert reminded == {mother: False, nurse: True}
+    assert [told.to_practitioner for told in Message.objects.all()] == [nurse]
+    asked[mother].refresh_from_db()
+    assert asked[mother].reminders == 0
+
+
 def test_an_old_link_is_replaced_where_an_agency_is_reminded(
     enquiry: Enquiry, screener: Practitioner
 ) -> None:
