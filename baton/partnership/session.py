@@ -1,13 +1,17 @@
 """When a sign-in ends, how it is prolonged, and where somebody is signed in. Source: architecture rule 7, WCAG 2.2.1."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -36,6 +40,27 @@ def prolong(request: HttpRequest) -> None:
     until = dates.now() + PROLONGED
     if request.session.get_expiry_date() < until:
         request.session.set_expiry(until)
+
+
+def renew(request: HttpRequest) -> None:
+    """Give the sign-in a new key after a fresh sign-in: whoever learnt the old one holds nothing (ASVS 5.0 7.2.4)."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+def renewing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view that takes a fresh sign-in renew the session as soon as it has noted one."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = len(get_authentication_records(request, request.user))
+        answer = view(request, *args, **kwargs)
+        if len(get_authentication_records(request, request.user)) > before:
+            renew(request)
+        return answer
+
+    return asked
 
 
 def session_of(request: HttpRequest) -> SignIn | None:

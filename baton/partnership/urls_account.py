@@ -12,6 +12,7 @@ from django.urls import path, re_path
 
 from baton.partnership.fresh import afresh
 from baton.partnership.guard import own_account, public
+from baton.partnership.session import renewing
 from baton.partnership.views import account_request, passkey, provider_sign_in
 from baton.partnership.views.sign_in import sign_in
 
@@ -55,9 +56,11 @@ urlpatterns = [
     ),
     path("account/", own(mfa.index), name="mfa_index"),
     path("account/password/", own(account.password_change), name="account_change_password"),
-    path("account/again/", own(account.reauthenticate), name="account_reauthenticate"),
-    path("account/again/code/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("account/again/passkey/", own(passkey.Again.as_view()), name="mfa_reauthenticate_webauthn"),
+    path("account/again/", own(renewing(account.reauthenticate)), name="account_reauthenticate"),
+    path("account/again/code/", own(renewing(mfa.reauthenticate)), name="mfa_reauthenticate"),
+    path(
+        "account/again/passkey/", own(renewing(passkey.Again.as_view())), name="mfa_reauthenticate_webauthn"
+    ),
     path("account/code/set-up/", own(afresh(totp.activate_totp)), name="mfa_activate_totp"),
     path("account/code/remove/", own(afresh(totp.deactivate_totp)), name="mfa_deactivate_totp"),
     path(

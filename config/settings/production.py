@@ -4,9 +4,15 @@ import os
 from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
-from baton.operations import logs
+from baton.operations import logs, tracing
 from config.settings.base import *  # noqa: F403  (settings files layer by star import)
-from config.settings.base import BATON_EMAIL_URL, BATON_NOTIFY_CALLBACK_TOKEN, BATON_NOTIFY_URL, MIDDLEWARE
+from config.settings.base import (
+    BATON_EMAIL_URL,
+    BATON_NOTIFY_CALLBACK_TOKEN,
+    BATON_NOTIFY_URL,
+    BATON_SCANNER,
+    MIDDLEWARE,
+)
 
 SHORTEST_SECRET = 50
 """Characters of a secret that nobody guesses (Django's own check security.W009)."""
@@ -64,6 +70,14 @@ if 0 < len(BATON_NOTIFY_CALLBACK_TOKEN) < SHORTEST_TOKEN:
     raise refuse(
         f"BATON_NOTIFY_CALLBACK_TOKEN can be guessed: give at least {SHORTEST_TOKEN} random characters."
     )
+if BATON_SCANNER.startswith("tcp:") and not is_here(BATON_SCANNER):
+    raise refuse(
+        "BATON_SCANNER sends files to another machine in the clear: let the scanner run here, or lead there by a tunnel "
+        "from 127.0.0.1"
+    )
+for name in tracing.WANTED_BY:
+    if os.environ.get(name, "").startswith("http:") and not is_here(os.environ[name]):
+        raise refuse(f"{name} sends spans to another machine in the clear: begin it with https://")
 DEBUG = False
 PRODUCTION = True
 LOGGING = logs.configuration()

@@ -79,6 +79,16 @@ def test_passwords_of_production_are_kept_by_a_costly_hash() -> None:
     assert int(kibibytes) >= 19 * 1024, "OWASP's least for Argon2id"
 
 
+def test_what_runs_on_the_same_machine_may_be_spoken_to_in_the_clear() -> None:
+    here = {
+        "BATON_SCANNER": "tcp://127.0.0.1:3310",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4318",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "https://spans.example.org/v1/traces",
+    }
+
+    assert production(**here).returncode == 0
+
+
 def test_an_older_secret_still_opens_what_it_signed_while_a_new_one_takes_its_place() -> None:
     older = SECRET[::-1]
     signed = f"from django.core.signing import Signer; print(Signer(key={older!r}).sign('link'))"
@@ -102,6 +112,9 @@ def test_an_older_secret_still_opens_what_it_signed_while_a_new_one_takes_its_pl
         ("DATABASE_URL", "postgresql://baton_serving@10.0.0.2/baton?sslmode=require"),
         ("BATON_EMAIL_URL", "smtp://mail.example.org"),
         ("BATON_NOTIFY_URL", "http://notify.example.org"),
+        ("BATON_SCANNER", "tcp://scanner.example.org:3310"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://spans.example.org:4318"),
+        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://10.0.0.2:4318/v1/traces"),
         ("BATON_NOTIFY_CALLBACK_TOKEN", "short"),
     ],
 )

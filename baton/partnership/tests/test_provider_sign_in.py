@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -356,9 +357,11 @@ def test_a_fresh_sign_in_is_asked_for_there(client: Client, provider: Provider, 
 
     led = client.get(add).url
     assert led == f"{reverse('account_provider_again')}?next={add.replace('/', '%2F')}"
-    address = client.get(led).url
+    address, before = client.get(led).url, client.session.session_key
     answer = come_back(client, there.sends_back(address))
 
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
     assert (there.asked[-1]["prompt"], there.asked[-1]["max_age"]) == ("login", "0")
     assert answer.url == add
     assert client.get(add).status_code == 200

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -19,9 +20,9 @@ from baton.partnership.actions import practitioner as actions
 from baton.partnership.actions.session import end_all_sessions, end_sessions
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
-from baton.partnership.session import sessions_in_force
+from baton.partnership.session import ENDS, sessions_in_force
 from baton.partnership.tests import factories
-from baton.partnership.tests.test_sign_in import PASSWORD, sign_in
+from baton.partnership.tests.test_sign_in import PASSWORD, code, sign_in
 from tests.browsing import Browser, sign_in_afresh, text
 
 WINDOWS, IPHONE = factories.WINDOWS, "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Safari/604.1"
@@ -67,6 +68,27 @@ def test_a_single_sign_in_offers_nothing_to_end(ada: Practitioner) -> None:
 
     assert "signed in nowhere else" in page
     assert "everywhere else" not in page
+
+
+@pytest.mark.parametrize("way", ["account_reauthenticate", "mfa_reauthenticate"])
+def test_a_fresh_sign_in_takes_a_new_key_and_ends_the_old_one(ada: Practitioner, way: str) -> None:
+    client, secret = on(WINDOWS), generate_totp_secret()
+    TOTP.activate(ada, secret)
+    listed, ends = UserSession.objects.get(), client.session[ENDS]
+    stolen = Client()
+    stolen.cookies = client.cookies.copy()
+    wrong, right = {"password": "wrong", "code": "000000"}, {"password": PASSWORD, "code": code(secret)}
+    client.post(reverse(way), wrong)
+    assert client.session.session_key == listed.session_key
+
+    client.post(reverse(way), right)
+
+    assert client.session.session_key != listed.session_key
+    assert is_in(client)
+    assert not is_in(stolen)
+    now = UserSession.objects.get()
+    assert (now.pk, now.session_key) == (listed.pk, client.session.session_key)
+    assert client.session[ENDS] == ends
 
 
 def test_what_was_used_is_noted_once_a_minute(ada: Practitioner) -> None:

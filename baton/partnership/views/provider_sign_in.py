@@ -21,6 +21,7 @@ from baton.partnership.fresh import BY_PROVIDER, believed_there, note_there
 from baton.partnership.guard import PractitionerRequest, own_account, public
 from baton.partnership.models import Practitioner, Provider
 from baton.partnership.rules.provider import QUESTION_LASTS
+from baton.partnership.session import renew
 from baton.partnership.views.provider import back_address
 
 logger = logging.getLogger(__name__)
@@ -144,6 +145,7 @@ def _prove(request: HttpRequest, who: Practitioner, told: oidc.Told, wanted: str
     if timezone.now().timestamp() - told.signed_in_at > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return _refuse(request, TROUBLE)
     record_authentication(request, who, BY_PROVIDER, reauthenticated=True)
+    renew(request)
     return redirect(wanted or settings.LOGIN_REDIRECT_URL)
 
 
