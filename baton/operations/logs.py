@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-FIELDS = ("request_id", "method", "url_name", "status", "ms", "practitioner_id", "entry_id", "digest")
+FIELDS = ("request_id", "method", "url_name", "status", "ms", "practitioner_id", "entry_id", "digest", "way")
 """What our own records may add. Ids and codes."""
 
 SPOKEN_FOR = ("baton", "django", "config")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.core.rules.addresses import normal
-from baton.partnership import profiles, session
+from baton.partnership import profiles, session, tries
 from baton.partnership.actions.practitioner import sign_in
 from baton.partnership.fresh import believed_there
 
@@ -42,9 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Journal the sign-in, then go on where the library leads."""
         sign_in(practitioner=user, at=timezone.now())
+        tries.held(request, user)
         session.begin(request)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a line in the log: of a sign-in, and of a fresh one."""
+        tries.refused_at(address_tried(request, credentials))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Give the ways to prove again who one is; whoever signed in at their organisation can do so there too,

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.forms import Field
 
+from baton.partnership import tries
 from baton.ui.fields import EmailField, TextField
 from baton.ui.forms import BaseForm
 
@@ -140,16 +141,27 @@ class PasswordAgainForm(Dressed, account.ReauthenticateForm):
     dress = {"password": lambda: PasswordField("Password", autocomplete="current-password")}
 
 
-class SecondFactorForm(Dressed, mfa.AuthenticateForm):
+class CodeForm(Dressed, mfa.BaseAuthenticateForm):
+    """A code of a second factor; one that is refused leaves a line in the log."""
+
+    dress = {"code": code_field}
+
+    def clean_code(self) -> str:
+        """Give the code. Raises `ValidationError` where it is not right, or too many were tried."""
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            tries.refused(tries.CODE, self.user)
+            raise
+        return code
+
+
+class SecondFactorForm(CodeForm, mfa.AuthenticateForm):
     """The code that goes with the password."""
 
-    dress = {"code": code_field}
 
-
-class SecondFactorAgainForm(Dressed, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(CodeForm, mfa.ReauthenticateForm):
     """The code once more, before something that matters."""
-
-    dress = {"code": code_field}
 
 
 class SetUpSecondFactorForm(Dressed, totp.ActivateTOTPForm):

@@ -237,12 +237,19 @@ def test_who_turns_back_is_told_that_nothing_happened(client: Client, provider: 
     ids=["no account", "another domain", "no address"],
 )
 def test_who_has_no_account_gets_none(
-    client: Client, provider: Provider, there: LocalProvider, person: dict[str, Any]
+    client: Client,
+    provider: Provider,
+    there: LocalProvider,
+    person: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     factories.practitioner(email="ada@elsewhere.example.org")
     there.person = person
 
     sign_in(client, provider, there)
+
+    tried = [record for record in caplog.records if record.name == "baton.partnership.tries"]
+    assert [record.way for record in tried] == ["organisation"]
 
     assert "you have no account with it here" in text(client.get(SIGN_IN))
     assert not is_in(client)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from baton.partnership import passkeys
+from baton.partnership import passkeys, tries
 from baton.partnership.actions import passkey as actions
 from baton.partnership.forms.passkey import NewPasskeyForm, PasskeyNameForm, PasskeySignInForm
 from baton.partnership.fresh import afresh
@@ -84,6 +84,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     try:
         passkey = passkeys.owner_and_passkey(form.values["credential"] if form.is_valid() else None)
     except passkeys.NotThisPasskey:
+        tries.refused(tries.PASSKEY)
         messages.warning(request, REFUSED)
         return redirect("account_login")
     answer: HttpResponse = perform_passwordless_login(request, passkey, Login(user=passkey.user))
@@ -95,6 +96,7 @@ class Again(ReauthenticateWebAuthnView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Say on the same page that the answer does not hold."""
+        tries.refused(tries.PASSKEY, self.request.user)
         self.extra_context = {"refused": True}
         return self.render_to_response(self.get_context_data())
 

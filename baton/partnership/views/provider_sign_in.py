@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from baton.partnership import oidc
+from baton.partnership import oidc, tries
 from baton.partnership.actions import provider as actions
 from baton.partnership.forms.provider import ChooseProviderForm
 from baton.partnership.fresh import BY_PROVIDER, believed_there, note_there
@@ -93,8 +93,10 @@ def back(request: HttpRequest, provider_id: UUID) -> HttpResponse:
         who = actions.practitioner_of(provider=provider, subject=told.subject, email=told.email, at=at)
     except (oidc.ProviderTrouble, oidc.AnswerRefused):
         logger.warning("the answer of an organisation's sign-in does not hold", exc_info=True)
+        tries.refused(tries.ORGANISATION)
         return _refuse(request, TROUBLE)
     except actions.NoAccount:
+        tries.refused(tries.ORGANISATION)
         return _refuse(request, NO_ACCOUNT)
     if question.is_afresh:
         return _prove(request, who, told, waiting["wanted"])
