@@ -149,6 +149,10 @@ def _leaver(around: Cast) -> Practitioner:
     return sign_ins.practitioner(name="Lee Ver", at=around.clinic, leaves_on=date(2030, 7, 31))
 
 
+def _undeclared(around: Cast) -> Practitioner:
+    return sign_ins.practitioner(name="Una Declared", at=around.clinic, declared_at=None)
+
+
 def _name(kind: NameKind, keeper: Practitioner) -> ImportedName:
     return ImportedName.objects.create(
         kind=kind,
@@ -258,6 +262,7 @@ def _through_the_glass(around: Cast) -> list[Scene]:
     return [
         Scene("to judge", lead, {"conflict_id": to_judge.pk}, ("conflict_review", "conflict_list")),
         Scene("named somebody", screener, shows=("declaration",)),
+        Scene("before anything else", _undeclared(around), shows=("declaration",)),
         Scene("late and not", lead, shows=("restriction_list",)),
         Scene("found none", lead, shows=("restriction_list",), typed={"q": "nobody"}),
         Scene(
