@@ -102,7 +102,7 @@ def pages_of(who: Practitioner, role: str) -> list[Page]:
         return [{"name": "figures", "address": _address("highlight_report")}]
     found: list[Page] = [{"name": "my work", "address": _address("my_work")}, search]
     if role == "hub_screener":
-        enquiries = Enquiry.objects.filter(state="received")[:LED]
+        enquiries = Enquiry.objects.waiting().order_by("pk")[:LED]
         found += [{"name": "enquiry board", "address": _address("enquiry_board")}]
         return found + [
             {"name": "enquiry", "address": _address("enquiry_page", each.pk)} for each in enquiries
