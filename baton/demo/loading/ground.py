@@ -36,6 +36,7 @@ def ground_of(profile: Profile) -> Ground:
         postcodes=postcodes(profile),
         child_needs=[need.code for need in profile.needs_about("child")],
         holds=profile.step_up.on_acceptance is OnAcceptance.HOLD,
+        specialists=[one.organisation for one in profile.specialists if one.offered],
     )
 
 

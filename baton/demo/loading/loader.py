@@ -8,10 +8,13 @@ from django.db import transaction
 from baton import journal
 from baton.demo.events import LOADED
 from baton.demo.loading import (
+    asked,
     cases,
+    closed,
     documents,
     enquiries,
     families,
+    messages,
     partners,
     progress,
     teams,
@@ -45,6 +48,8 @@ STEPS = (
     "the review register",
     "audits and training",
     "documents",
+    "records closed to somebody",
+    "messages",
     "what waits for an answer",
 )
 
@@ -84,6 +89,8 @@ def _parts(world: World, scale: float) -> list[Callable[[], None]]:
         lambda: progress.screen_register(world),
         lambda: workforce.load(world, scale),
         lambda: documents.load(world),
+        lambda: closed.load(world),
+        lambda: messages.load(world),
         lambda: _wait(world),
     ]
 
@@ -106,6 +113,7 @@ def _rest(world: World) -> None:
 
 
 def _wait(world: World) -> None:
+    asked.load(world)
     waiting.load(world)
     families.seal_some(world)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from baton.demo.events import LOADED
-from baton.demo.rules.partners import DOMAIN, SIGN_INS
+from baton.demo.rules.partners import DOMAIN, SIGN_INS, SPECIALIST
 from baton.journal.models import Event
 from baton.partnership import profiles
 
@@ -15,6 +15,11 @@ def loaded_on() -> date | None:
 
 
 def sign_ins() -> list[tuple[str, str]]:
-    """Return each role's label in the partnership's words, with the address of somebody who has it."""
-    labels = profiles.current().roles
-    return [(labels.label(role), f"{address}@{DOMAIN}") for address, role, _, _ in SIGN_INS]
+    """Return each role's label in the partnership's words, with the address of somebody who has it.
+
+    Where the front door asks specialists, one of them stands below: a practitioner like others, with a list of their own.
+    """
+    profile = profiles.current()
+    found = [(profile.roles.label(role), f"{address}@{DOMAIN}") for address, role, _, _ in SIGN_INS]
+    asked = [one.label for one in profile.specialists if one.offered]
+    return [*found, *((label, SPECIALIST) for label in asked[:1])]

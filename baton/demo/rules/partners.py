@@ -1,7 +1,7 @@
 """The organisations of the demonstration and who works in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from baton.demo.rules import figures, names
@@ -57,6 +57,8 @@ class Ground:
     child_needs: Sequence[str] = field(default=())
     holds: bool = False
     """A case rests, and is not closed, when social care accepts a step-up."""
+    specialists: Sequence[str] = field(default=())
+    """The organisations whose specialists the front door asks for their view."""
 
 
 ADDED = (
@@ -125,6 +127,9 @@ SIGN_INS: tuple[tuple[str, Role, str, str], ...] = (
 UNDECLARED = f"auditor@{DOMAIN}"
 """Who has yet to say whom they may not see, and is asked at their first sign-in; everybody else has said it."""
 
+SPECIALIST = f"specialist@{DOMAIN}"
+"""Somebody of the first of the specialists, where the profile has any: a practitioner, with a list of their own."""
+
 COORDINATORS = 8
 LEFT = 3
 
@@ -152,7 +157,14 @@ def workers(chance: Random, ground: Ground, organisations: Sequence[Partner], co
     for code, number in apportion(weights, max(len(organisations), count - len(found))).items():
         for place in range(number):
             found.append(_worker(chance, kinds[code], len(found), is_manager=place == 1))
-    return found
+    return _with_specialist(found, ground)
+
+
+def _with_specialist(found: list[Worker], ground: Ground) -> list[Worker]:
+    """Give one of the specialists an address to remember, without drawing anybody anew."""
+    asked = [worker for worker in found if worker.organisation in ground.specialists[:1]]
+    chosen = next((worker for worker in asked if Role.PRACTITIONER in worker.roles), None)
+    return [replace(one, email=SPECIALIST) if one is chosen else one for one in found]
 
 
 def _sign_in(

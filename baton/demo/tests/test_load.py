@@ -32,16 +32,33 @@ from baton.core.models import Installation
 from baton.demo.loading.partners import PASSWORD
 from baton.demo.rules import figures
 from baton.demo.rules.chance import LONDON
-from baton.demo.rules.partners import DOMAIN, SIGN_INS
+from baton.demo.rules.partners import DOMAIN, SIGN_INS, SPECIALIST
 from baton.documents.files import store
-from baton.frontdoor.models import Enquiry, EnquiryDocument, SafeguardingStop
+from baton.frontdoor.models import (
+    Enquiry,
+    EnquiryDocument,
+    InformationRequest,
+    SafeguardingStop,
+    SpecialistRequest,
+)
 from baton.insight.report import highlight_report
 from baton.insight.rules.period import Period
 from baton.journal.models import Event
+from baton.notices.models import Bounce, Message
+from baton.notices.rules.delivery import Status
 from baton.partnership import places, profiles
-from baton.partnership.models import Practitioner
+from baton.partnership.models import AccountRequest, Practitioner
 from baton.partnership.rules.places import Known
-from baton.people.models import Address, Agreement, Family, FamilyMembership, Person
+from baton.people.models import (
+    AccessBar,
+    Address,
+    Agreement,
+    BreakGlass,
+    Conflict,
+    Family,
+    FamilyMembership,
+    Person,
+)
 
 TODAY = date(2026, 3, 19)
 NOW = datetime(2026, 3, 19, 14, tzinfo=LONDON)
@@ -131,6 +148,41 @@ def holds(figure, per_cent: float) -> bool:
 
 class TestFewFamilies:
     """Sixty families, loaded once."""
+
+    def test_whoever_keeps_records_safe_has_something_to_judge(self, few: str) -> None:
+        for name in ("safeguarding", "governance"):
+            conflicts = Conflict.objects.visible_to(person(name))
+            assert conflicts.waiting().count() == 2
+            assert set(conflicts.values_list("verdict", flat=True)) == {"", "confirmed", "lifted"}
+            uses = BreakGlass.objects.for_review_by(person(name))
+            assert (uses.count(), uses.waiting().count()) == (3, 2)
+        assert Conflict.objects.visible_to(person("manager")).waiting().exists()
+        for bar in AccessBar.objects.filter(to_at=None):
+            barred = Practitioner.objects.get(pk=bar.practitioner_id)
+            assert not Family.objects.visible_to(barred).filter(pk=bar.family_id).exists()
+        assert AccessBar.objects.filter(to_at=None).count() == 3
+
+    def test_specialists_agencies_and_managers_are_asked_and_some_have_answered(self, few: str) -> None:
+        specialist = Practitioner.objects.get(email=SPECIALIST)
+
+        asked = SpecialistRequest.objects.of_specialist(specialist)
+        assert (asked.opens(specialist).count(), asked.late(NOW).count()) == (2, 1)
+        assert set(asked.exclude(outcome="").values_list("outcome", flat=True)) == {"advice", "returned"}
+        agencies = InformationRequest.objects.filter(enquiry__claimed_by=person("screener"))
+        assert (agencies.count(), agencies.open().count()) == (3, 2)
+        for name, waiting in (("manager", 2), ("administrator", 3)):
+            assert AccountRequest.objects.for_decider(person(name)).waiting().count() == waiting
+        assert AccountRequest.objects.filter(state="refused").exists()
+
+    def test_some_messages_come_back_and_families_are_texted(self, few: str) -> None:
+        assert set(Message.objects.exclude(to_phone="").values_list("status", flat=True)) == {
+            Status.DELIVERED,
+            Status.BOUNCED,
+        }
+        assert Bounce.objects.open().visible_to(person("manager")).exists()
+        assert Bounce.objects.open().filter(practitioner=None).exists()
+        assert Message.objects.filter(status=Status.WITHHELD).exists()
+        assert not Bounce.objects.filter(bounced_at__gt=NOW).exists()
 
     def test_every_role_can_sign_in_and_has_something_to_do(self, few: str) -> None:
         assert PASSWORD in few
