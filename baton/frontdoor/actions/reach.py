@@ -35,14 +35,14 @@ def number_of(enquiry: Enquiry) -> str:
     return mobile(enquiry.enquirer_phone) if enquiry.safe_to_text is True and can_text() else ""
 
 
-def bounce_of(enquiry: Enquiry) -> Bounce | None:
-    """Return what came back from the enquirer's address or number that does not work; None where both do."""
+def bounces_of(enquiry: Enquiry) -> list[Bounce]:
+    """Return what came back from the enquirer's address and number, the longest first; empty where both work."""
     wanted = [normal(address) for address in (address_of(enquiry), number_of(enquiry)) if address]
     if not wanted:
-        return None
+        return []
     # Whoever reads the enquiry reads this address on it; the message that came back may be about a hidden family.
     with wall.beyond(wall.Purpose.STATUS):
-        return Bounce.objects.open().filter(address__in=wanted).order_by("bounced_at").first()
+        return list(Bounce.objects.open().filter(address__in=wanted).order_by("bounced_at", "pk"))
 
 
 def dead_among(addresses: Iterable[str]) -> frozenset[str]:
@@ -58,7 +58,7 @@ def dead_among(addresses: Iterable[str]) -> frozenset[str]:
 @deed
 def confirm_address(*, enquiry: Enquiry, by: Practitioner, at: datetime) -> Bounce:
     """Note that the enquirer's address works after all. Raises `Reaches`."""
-    found = bounce_of(enquiry)
-    if found is None:
+    found = bounces_of(enquiry)
+    if not found:
         raise Reaches
-    return addresses.confirm(bounce=found, by=by, at=at)
+    return addresses.confirm(bounce=found[0], by=by, at=at)

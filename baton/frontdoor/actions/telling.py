@@ -1,5 +1,6 @@
 """The enquirer is told what was decided: in person, by phone, or by a message with a link."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -10,12 +11,12 @@ from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import building
 from baton.frontdoor.actions.common import locked, record
-from baton.frontdoor.actions.reach import address_of, dead_among, number_of
+from baton.frontdoor.actions.reach import address_of, bounces_of, number_of
 from baton.frontdoor.models import Decision, Enquiry, Telling
 from baton.frontdoor.rules.enquiry import State
 from baton.frontdoor.rules.telling import LINK_DAYS, PURPOSE, WRITTEN, How, ways_open
 from baton.notices import actions as messages
-from baton.notices.models import Message
+from baton.notices.models import Bounce, Message
 from baton.partnership.models import Practitioner
 
 
@@ -78,14 +79,14 @@ def cannot_tell(*, enquiry: Enquiry, reason: str, by: Practitioner, at: datetime
     return decision
 
 
-def open_ways(enquiry: Enquiry) -> list[How]:
-    """Return the ways in which the enquirer of `enquiry` can be told.
+def open_ways(enquiry: Enquiry, bounces: Iterable[Bounce] | None = None) -> list[How]:
+    """Return the ways in which the enquirer of `enquiry` can be told; `bounces` are its own, where they were read.
 
     The link of a message shows the words for whoever made the enquiry that was decided: of one joined to it only an
     enquirer who signs in is written to. Nobody is written to at an address that does not work.
     """
     joined, number = enquiry.state == State.DUPLICATE, number_of(enquiry)
-    dead = dead_among([address_of(enquiry), number])
+    dead = {bounce.address for bounce in (bounces_of(enquiry) if bounces is None else bounces)}
     return ways_open(
         works=normal(address_of(enquiry)) not in dead,
         texts=bool(number) and number not in dead and not joined and enquiry.enquirer is None,

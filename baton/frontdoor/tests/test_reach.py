@@ -1,6 +1,7 @@
 """An enquirer or an agency whose address does not work is rung, not written to, until somebody says that it works."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -88,12 +89,28 @@ def test_whoever_screens_says_that_the_address_works(screener: Practitioner) -> 
 def test_one_who_signs_in_is_known_by_their_account(screener: Practitioner) -> None:
     teacher = practitioner()
     enquiry = factories.received(factories.by(teacher))
-    assert reach.bounce_of(enquiry) is None
+    assert reach.bounces_of(enquiry) == []
     found = bounce(teacher)
 
-    assert reach.bounce_of(enquiry) == found
+    assert reach.bounces_of(enquiry) == [found]
     with pytest.raises(reach.Reaches):
         reach.confirm_address(enquiry=decided(screener, enquirer_email=""), by=screener, at=NOW)
+
+
+def test_the_page_asks_once_what_came_back(
+    screener: Practitioner, django_assert_max_num_queries: Any
+) -> None:
+    enquiry = decided(screener, enquirer_phone=MOBILE, safe_to_text=True)
+    bounce(to_email=ADDRESS)
+    browser = Browser(screener)
+
+    with django_assert_max_num_queries(60) as asked:
+        page = text(browser.get("enquiry_page", enquiry.pk))
+
+    assert "E-mail to the enquirer comes back" in page
+    assert "Send a text with a link now" in page
+    assert "Send an e-mail with a link now" not in page
+    assert sum('FROM "notices_bounce"' in query["sql"] for query in asked.captured_queries) == 1
 
 
 def test_an_agency_that_cannot_be_written_to_is_to_be_rung(screener: Practitioner) -> None:

@@ -15,7 +15,7 @@ from baton.core.versions import Stale
 from baton.frontdoor.actions import board as board_actions
 from baton.frontdoor.actions import check as check_actions
 from baton.frontdoor.actions import claim as claim_actions
-from baton.frontdoor.actions.reach import bounce_of
+from baton.frontdoor.actions.reach import bounces_of
 from baton.frontdoor.actions.telling import open_ways
 from baton.frontdoor.forms.decision import DecisionForm
 from baton.frontdoor.forms.enquiry import urgencies_offered
@@ -46,6 +46,7 @@ from baton.frontdoor.rules.enquiry import NotPossibleNow, NotWaiting, State, Urg
 from baton.frontdoor.views.document import shelf_of
 from baton.frontdoor.views.enquiry import own_page
 from baton.frontdoor.views.loading import get_enquiry_or_refuse
+from baton.notices.models import Bounce
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, allowed, signed_in
 from baton.partnership.keeping import overtaken
@@ -80,7 +81,7 @@ def enquiry_page(
         .order_by("number")
     )
     latest = presenter.latest_decision(decisions)
-    involvements = presenter.involvements_of(enquiry)
+    involvements, bounces = presenter.involvements_of(enquiry), bounces_of(enquiry)
     may_see = not enquiry.address_confidential or can_see_secret_address(request.user, enquiry)
     context = {
         "enquiry": enquiry,
@@ -96,7 +97,7 @@ def enquiry_page(
         "pause": presenter.open_pause(enquiry),
         "documents": shelf_of(request, enquiry),
         "notes": InformationNote.objects.filter(enquiry=enquiry).select_related("by").order_by("-at"),
-        "bounce": bounce_of(enquiry),
+        "bounce": bounces[0] if bounces else None,
         "exclusion": enquiry.exclusions.filter(to_at=None).select_related("duplicate_of", "by").first(),
         "joined": joining.joined_to(enquiry),
         "joined_decision": joining.decision_elsewhere(enquiry),
@@ -106,13 +107,13 @@ def enquiry_page(
         "told_words": presenter.told_words,
         "check_words": ANSWER_WORDS,
         "check_hints": [(ANSWER_WORDS[answer], ANSWER_HINTS[answer]) for answer in Answer],
-        **_forms(enquiry, involvements),
+        **_forms(enquiry, involvements, bounces),
         **forms,
     }
     return render(request, "frontdoor/screening/page.jinja", context, status=status)
 
 
-def _forms(enquiry: Enquiry, involvements: list[Any]) -> dict[str, Any]:
+def _forms(enquiry: Enquiry, involvements: list[Any], bounces: list[Bounce]) -> dict[str, Any]:
     known = {"expected_version": enquiry.version}
     return {
         "checks_form": ChecksForm(prefix="checks", initial=check_initial(enquiry)),
@@ -123,7 +124,7 @@ def _forms(enquiry: Enquiry, involvements: list[Any]) -> dict[str, Any]:
         "pause_form": PauseForm(prefix="pause"),
         "place_form": PlaceForm(prefix="place", initial={"locality": enquiry.locality_id}),
         "decision_form": DecisionForm(prefix="decision", initial=known, involvements=involvements),
-        "tell_form": TellForm(prefix="tell", ways=open_ways(enquiry)),
+        "tell_form": TellForm(prefix="tell", ways=open_ways(enquiry, bounces)),
         "cannot_tell_form": CannotTellForm(prefix="cannot"),
     }
 
