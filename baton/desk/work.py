@@ -22,9 +22,10 @@ from baton.core import drafts, wall
 from baton.core.dates import counted, day_words, end_of_day
 from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
 from baton.frontdoor.models.scope import closed_to
-from baton.frontdoor.permissions import can_see_specialist_queue
+from baton.frontdoor.permissions import can_see_board, can_see_specialist_queue
 from baton.frontdoor.rules.enquiry import State
 from baton.notices.models import Bounce
+from baton.partnership import profiles
 from baton.partnership.keeping import local_page
 from baton.partnership.models import Practitioner
 
@@ -70,6 +71,7 @@ def my_items(practitioner: Practitioner) -> list[WorkItem]:
         *_claimed(practitioner),
         *_questions(practitioner),
         *_views_asked(practitioner),
+        *_views_late(practitioner),
         *_holiday(practitioner),
         *_unreached(practitioner),
     ]
@@ -268,6 +270,28 @@ def _views_asked(practitioner: Practitioner) -> list[WorkItem]:
             family=row.enquiry.family_id,
         )
         for row in SpecialistRequest.objects.opens(practitioner).select_related("enquiry")
+    ]
+
+
+def _views_late(practitioner: Practitioner) -> list[WorkItem]:
+    """Give which specialists are late with their view of the enquiries this practitioner claimed."""
+    if not can_see_board(practitioner):
+        return []
+    late = (
+        SpecialistRequest.objects.visible_to(practitioner)
+        .late(now())
+        .filter(enquiry__claimed_by=practitioner)
+    )
+    labels = profiles.current().specialists
+    return [
+        WorkItem(
+            about=row.enquiry.reference,
+            needed=f"{labels.label(row.specialism)} have not answered. Ring them",
+            due_at=row.due_at,
+            button="See who has answered",
+            url=f"{reverse('enquiry_page', args=[row.enquiry_id])}#agencies",
+        )
+        for row in late.select_related("enquiry")
     ]
 
 

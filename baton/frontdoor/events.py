@@ -23,6 +23,7 @@ INFORMATION_REMINDED = "frontdoor.information_reminded"
 INFORMATION_ANSWERED = "frontdoor.information_answered"
 INFORMATION_CLOSED = "frontdoor.information_request_closed"
 SPECIALIST_ASKED = "frontdoor.specialist_asked"
+SPECIALIST_REMINDED = "frontdoor.specialist_reminded"
 SPECIALIST_ANSWERED = "frontdoor.specialist_answered"
 SPECIALIST_RETURNED = "frontdoor.specialist_returned"
 SPECIALIST_CLOSED = "frontdoor.specialist_request_closed"
@@ -59,6 +60,7 @@ _WORDS = {
     INFORMATION_ANSWERED: "Agency answered what it knows",
     INFORMATION_CLOSED: "Agency needs to answer no longer",
     SPECIALIST_ASKED: "Specialists asked for their view",
+    SPECIALIST_REMINDED: "Specialists reminded to give their view",
     SPECIALIST_ANSWERED: "Specialists gave their view",
     SPECIALIST_RETURNED: "Specialists returned an enquiry",
     SPECIALIST_CLOSED: "Specialists need to give their view no longer",

@@ -111,7 +111,7 @@ LIFECYCLE: dict[Model, Lifecycle] = {
         keep=KeptWith("enquiry"),
         subject_access=IN,
         scrub=fields(
-            keep="specialism asked_at due_at outcome answered_at closed_at closed_because",
+            keep="specialism asked_at due_at reminders reminded_at outcome answered_at closed_at closed_because",
             blank="closed_note",
             replace="question view",
         ),

@@ -117,3 +117,16 @@ ASK_SPECIALIST = Notice(
         "{service}, {partnership}\n"
     ),
 )
+
+REMIND_SPECIALIST = Notice(
+    code="specialist_reminded",
+    kind=Kind.ASKED,
+    subject="{service} still waits for your view of an enquiry",
+    body=(
+        "Hello\n\n"
+        "{service} asked for your view as a specialist of an enquiry, and it is late. Sign in to read it and to answer, "
+        "or to return it:\n{link}\n\n"
+        "If a colleague has it in hand, you need do nothing. To talk it through, ring {telephone}.\n\n"
+        "{service}, {partnership}\n"
+    ),
+)

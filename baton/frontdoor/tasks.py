@@ -3,18 +3,19 @@
 from uuid import UUID
 
 from baton.core import dates, jobs
-from baton.frontdoor.actions import conflict
-from baton.frontdoor.actions.information import remind
-from baton.frontdoor.models import Enquiry, InformationRequest
+from baton.frontdoor.actions import conflict, information, specialist
+from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
 from baton.people.models import DeclaredPerson
 
 
 @jobs.task(every="20 * * * *", alone=True)
 def chase() -> None:
-    """Remind the agencies whose answers are due; each reminder stands by itself."""
+    """Remind the agencies whose answers are due, and the specialists; each reminder stands by itself."""
     now = dates.now()
     for request in InformationRequest.objects.late(now).reachable().select_related("enquiry"):
-        remind(request=request, at=now)
+        information.remind(request=request, at=now)
+    for asked in SpecialistRequest.objects.late(now).select_related("enquiry"):
+        specialist.remind(request=asked, at=now)
 
 
 @jobs.task

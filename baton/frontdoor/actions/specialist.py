@@ -1,4 +1,4 @@
-"""Specialists are asked for their view of an enquiry, give it or return it, or need to give it no longer."""
+"""Specialists are asked for their view of an enquiry, reminded, give it or return it, or need to give it no longer."""
 
 from datetime import datetime
 
@@ -10,10 +10,11 @@ from baton.frontdoor.actions.common import locked, record, tell_answered
 from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
-from baton.frontdoor.rules.information import Closed
+from baton.frontdoor.rules.information import Chase, Closed, reminder_due
 from baton.frontdoor.rules.opening import hours_on_open_days
 from baton.frontdoor.rules.specialist import SpecialistOutcome
 from baton.notices import actions as messages
+from baton.notices.rules.notice import Notice
 from baton.partnership import profiles
 from baton.partnership.models import Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
@@ -73,7 +74,7 @@ def ask(
     enquiry, wanted = locked(enquiry), profiles.current().specialists.get(specialism)
     if not enquiry.is_waiting:
         raise NothingToScreen
-    if enquiry.family is not None and enquiry.family.restriction != Restriction.OPEN:
+    if _is_kept(enquiry):
         raise NotForThem
     place = Organisation.objects.filter(code=wanted.organisation).first() if wanted else None
     staff = _staff(place, enquiry, at) if place else []
@@ -90,9 +91,7 @@ def ask(
         asked_by=by,
         due_at=hours_on_open_days(at, wanted.answer_hours, week()),
     )
-    page, due = reverse("specialist_answer", args=[enquiry.pk, made.pk]), made.due_at
-    for one in staff:
-        messages.send(notice=notices.ASK_SPECIALIST, to_practitioner=one, path=page, due_at=due, by=by, at=at)
+    _write(notices.ASK_SPECIALIST, made, staff, by, at)
     _record(events.SPECIALIST_ASKED, made, at=at, by=by)
     return made
 
@@ -121,6 +120,35 @@ def withdraw(*, request: SpecialistRequest, reason: str, by: Practitioner, at: d
     return _close(_locked(request), Closed.WITHDRAWN, reason, by, at)
 
 
+@deed
+def remind(*, request: SpecialistRequest, at: datetime) -> bool:
+    """Remind specialists whose view is due, on a day on which the front door is open; return whether they were.
+
+    As agencies are (`information.remind`): after the same hours, as often at most. Nobody is written to to whom the
+    enquiry has closed since, or about a family that is restricted now.
+    """
+    locked(request.enquiry)
+    row = _held(request)
+    clocks, open_days = profiles.current().information_requests, week()
+    due = reminder_due(
+        due_at=row.due_at,
+        reminded_at=row.reminded_at,
+        reminders=row.reminders,
+        chase=Chase(clocks.remind_hours, clocks.most_reminders),
+        week=open_days,
+    )
+    if row.is_settled or due is None or due > at or not open_days.is_open_day(at) or _is_kept(row.enquiry):
+        return False
+    staff = _staff(row.organisation, row.enquiry, at)
+    if not staff:
+        return False
+    row.reminders, row.reminded_at = row.reminders + 1, at
+    row.save(update_fields=["reminders", "reminded_at"])
+    _write(notices.REMIND_SPECIALIST, row, staff, None, at)
+    _record(events.SPECIALIST_REMINDED, row, at=at, by=None, number=row.reminders)
+    return True
+
+
 def end(enquiry: Enquiry, by: Practitioner | None, at: datetime) -> None:
     """End what specialists are still asked about an enquiry that needs no view any more, within the caller's deed."""
     for row in enquiry.specialist_requests.waiting().select_related("enquiry"):
@@ -136,6 +164,23 @@ def _close(
     return row
 
 
+def _is_kept(enquiry: Enquiry) -> bool:
+    """Say whether the family is restricted or sealed: then no specialist reads of it by being asked."""
+    return enquiry.family is not None and enquiry.family.restriction != Restriction.OPEN
+
+
+def _write(
+    notice: Notice,
+    row: SpecialistRequest,
+    staff: list[Practitioner],
+    by: Practitioner | None,
+    at: datetime,
+) -> None:
+    page = reverse("specialist_answer", args=[row.enquiry_id, row.pk])
+    for one in staff:
+        messages.send(notice=notice, to_practitioner=one, path=page, due_at=row.due_at, by=by, at=at)
+
+
 def _staff(place: Organisation, enquiry: Enquiry, at: datetime) -> list[Practitioner]:
     """Return whoever works with families there, as `SpecialistRequestQuerySet.of_specialist` lets in: to the others a
     message would tell that there is a record.
@@ -148,14 +193,17 @@ def _staff(place: Organisation, enquiry: Enquiry, at: datetime) -> list[Practiti
 def _locked(request: SpecialistRequest) -> SpecialistRequest:
     """Return the request as it stands now, its enquiry held first. Raises `Settled`."""
     locked(request.enquiry)
-    row = (
-        SpecialistRequest.objects.select_for_update(of=("self",))
-        .select_related("enquiry__claimed_by", "asked_by")
-        .get(pk=request.pk)
-    )
+    row = _held(request)
     if row.is_settled:
         raise Settled
     return row
+
+
+def _held(request: SpecialistRequest) -> SpecialistRequest:
+    rows = SpecialistRequest.objects.select_for_update(of=("self",))
+    return rows.select_related("enquiry__claimed_by", "enquiry__family", "asked_by", "organisation").get(
+        pk=request.pk
+    )
 
 
 def _record(

@@ -68,6 +68,8 @@ class SpecialistRequest(BaseModel):
         "partnership.Practitioner", models.PROTECT, related_name="specialist_requests_made"
     )
     due_at = models.DateTimeField()
+    reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
+    reminded_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=choices(SpecialistOutcome), blank=True)
     view = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -98,6 +100,10 @@ class SpecialistRequest(BaseModel):
                 name="specialist_request_closed_whole",
                 condition=Q(closed_at=None, closed_because="")
                 | (Q(closed_at__isnull=False, outcome="") & ~Q(closed_because="")),
+            ),
+            models.CheckConstraint(
+                name="specialist_request_reminded_whole",
+                condition=Q(reminders=0, reminded_at=None) | Q(reminders__gt=0, reminded_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="specialist_request_one_waiting", fields=["enquiry", "specialism"], condition=WAITING

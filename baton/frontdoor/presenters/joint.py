@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from baton.frontdoor.actions.reach import dead_among
-from baton.frontdoor.models import Check, Enquiry, InformationRequest
+from baton.frontdoor.models import Check, Enquiry, InformationRequest, SpecialistRequest
 from baton.frontdoor.rules.check import ANSWER_WORDS, QUESTION_WORDS, Answer, CheckKind, missing_checks
 from baton.frontdoor.rules.information import JOINT_WORDS, Standing
 from baton.frontdoor.rules.specialist import JOINT_WORDS as OUTCOMES
@@ -118,7 +118,7 @@ def _specialists(enquiry: Enquiry, now: datetime) -> Iterator[Known]:
         standing = row.standing(now)
         text = row.closed_note if standing is Standing.CLOSED else row.question
         url = "" if row.is_settled else reverse("specialist_withdraw", args=[enquiry.pk, row.pk])
-        since = asked if row.is_settled else f"{asked}. An answer is due {local(row.due_at)}."
+        since = asked if row.is_settled else f"{asked}. {_reminded(row)}"
         yield Known(who, STANDING_WORDS[standing], STANDING_TONES[standing], since, text, take_back_url=url)
 
 
@@ -141,7 +141,7 @@ def _asked(request: InformationRequest, now: datetime, *, reached: bool) -> Know
     return Known(request.whom, words, "late" if late else TONES[Answer.NOT_KNOWN], since, take_back_url=url)
 
 
-def _reminded(request: InformationRequest) -> str:
+def _reminded(request: InformationRequest | SpecialistRequest) -> str:
     due = f"An answer is due {local(request.due_at)}."
     if not request.reminders:
         return due

@@ -178,6 +178,9 @@ DEEDS: dict[str, Callable[[], Callable[[], Any]]] = {
     "withdraw_from_specialists": lambda: of_specialists(
         lambda one, by: specialist.withdraw(request=one, reason="x", by=by, at=NOW)
     ),
+    "remind_specialists": lambda: of_specialists(
+        lambda one, by: specialist.remind(request=one, at=NOW + timedelta(days=1, hours=1))
+    ),
     "hand_over": lambda: of_claimed(
         lambda one, by: handover.hand_over(
             handed=[handover.Handed(enquiry=one, seen=handover.mark_of(one), note="x")],
