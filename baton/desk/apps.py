@@ -8,3 +8,10 @@ class DeskConfig(AppConfig):
 
     name = "baton.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Say what is late in the day's message."""
+        from baton.desk.late import late_of
+        from baton.notices import late
+
+        late.register(late_of)

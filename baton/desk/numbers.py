@@ -25,6 +25,7 @@ from baton.frontdoor.models import Enquiry, InformationRequest, SafeguardingStop
 from baton.frontdoor.models.board import on_board
 from baton.frontdoor.rules import board
 from baton.frontdoor.rules.enquiry import State
+from baton.notices.late import Late
 from baton.oversight.models import UnusualReading
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
@@ -37,11 +38,14 @@ from baton.ui.components import Number
 
 @dataclass(frozen=True)
 class List:
-    """A list: what its length means in words, its rows, and its address."""
+    """A list: what its length means in words, its rows, and its address; `late` is what a message calls it, where all
+    on it is late.
+    """
 
     words: str
     rows: QuerySet[Any]
     url: str
+    late: str = ""
 
 
 class Lists:
@@ -50,10 +54,10 @@ class Lists:
     def __init__(self, practitioner: Practitioner, now: datetime, words: Words) -> None:
         self.practitioner, self.now, self.words = practitioner, now, words
 
-    def cases(self, words: str, **chosen: Any) -> List:
+    def cases(self, words: str, *, late: str = "", **chosen: Any) -> List:
         """The list of cases, narrowed."""
         rows = listing.narrowed(self.practitioner, chosen, self.now)
-        return List(words, rows, address("case_list", chosen))
+        return List(words, rows, address("case_list", chosen), late)
 
     def unled(self, **chosen: Any) -> List:
         """The cases that nobody leads, narrowed."""
@@ -72,14 +76,19 @@ class Lists:
         """The review register, narrowed."""
         return List(words, listing.in_register(self.practitioner, chosen), address("register_list", chosen))
 
-    def transfers(self, words: str, **chosen: Any) -> List:
+    def transfers(self, words: str, *, late: str = "", **chosen: Any) -> List:
         """The list of transfers, narrowed."""
         rows = listing.transfers(self.practitioner, chosen, self.now)
-        return List(words, rows, address("transfers", chosen))
+        return List(words, rows, address("transfers", chosen), late)
 
-    def board(self, words: str, **chosen: Any) -> List:
+    def board(self, words: str, *, late: str = "", **chosen: Any) -> List:
         """The front door's board, narrowed."""
-        return List(words, on_board(self.practitioner, chosen, self.now), address("enquiry_board", chosen))
+        rows = on_board(self.practitioner, chosen, self.now)
+        return List(words, rows, address("enquiry_board", chosen), late)
+
+    def late_enquiries(self) -> List:
+        """The enquiries whose decision was due before now."""
+        return self.board("Late", late=f"{self.words.front_door.start}: enquiries late", show=[board.LATE])
 
     def stops(self) -> List:
         """The children sent straight to social care of whom nobody has said that they arrived."""
@@ -116,10 +125,10 @@ class Lists:
         rows = UnusualReading.objects.visible_to(self.practitioner).open()
         return List("Unusual reading to look into", rows, address("unusual_reading_list"))
 
-    def restricted(self, words: str, **chosen: Any) -> List:
+    def restricted(self, words: str, *, late: str = "", **chosen: Any) -> List:
         """The restricted and sealed records, narrowed to those that are to be looked at again."""
         rows = restricted(self.practitioner, chosen, timezone.localdate(self.now))
-        return List(words, rows, address("restriction_list", chosen))
+        return List(words, rows, address("restriction_list", chosen), late)
 
     def unplaced(self) -> List:
         """The families without a locality."""
@@ -136,7 +145,7 @@ def address(name: str, chosen: Mapping[str, Any] | None = None, part: str = "") 
 def _team_manager(lists: Lists) -> Iterator[List]:
     own = {"whose": Whose.ORGANISATION.value}
     yield lists.cases("Open cases", **own)
-    yield lists.cases("Late", **own, needs=[Need.LATE.value])
+    yield lists.cases("Late", late="My organisation: cases late", **own, needs=[Need.LATE.value])
     yield lists.cases("To be authorised", **own, needs=[Need.AUTHORISE.value])
     yield lists.unled(**own)
     yield from lists.holiday()
@@ -147,15 +156,18 @@ def _coordinator(lists: Lists) -> Iterator[List]:
     yield lists.waiting()
     yield lists.unled(**near)
     yield from lists.holiday()
-    yield lists.cases("Assessments late", **near, needs=[Need.ASSESSMENT_LATE.value])
-    yield lists.cases("Meetings late", **near, needs=[Need.MEETING_LATE.value])
+    my = f"My {lists.words.locality.many}"
+    assessments, meetings = [Need.ASSESSMENT_LATE.value], [Need.MEETING_LATE.value]
+    yield lists.cases("Assessments late", late=f"{my}: assessments late", **near, needs=assessments)
+    yield lists.cases("Meetings late", late=f"{my}: meetings late", **near, needs=meetings)
     yield lists.register("In the review register")
 
 
 def _liaison(lists: Lists) -> Iterator[List]:
     up = {"direction": Direction.STEP_UP.value}
     yield lists.transfers("Step-ups to answer", **up, only=[ASKED])
-    yield lists.transfers("Step-ups past their day", **up, only=[ASKED, LATE])
+    past = "Step-ups past their day"
+    yield lists.transfers(past, late=past, **up, only=[ASKED, LATE])
     yield lists.cases("Cases on hold", state=[CaseState.ON_HOLD.value])
     yield lists.cases("Cases with new information", needs=[Need.UNREAD.value])
 
@@ -163,7 +175,7 @@ def _liaison(lists: Lists) -> Iterator[List]:
 def _screener(lists: Lists) -> Iterator[List]:
     yield lists.board("Not claimed yet", show=[board.UNCLAIMED], column=State.NEW.value)
     yield lists.board("Claimed by me", show=[board.MINE], column=State.SCREENING.value)
-    yield lists.board("Late", show=[board.LATE])
+    yield lists.late_enquiries()
     yield lists.unanswered()
     yield lists.waiting()
 
@@ -171,7 +183,7 @@ def _screener(lists: Lists) -> Iterator[List]:
 def _hub_manager(lists: Lists) -> Iterator[List]:
     yield lists.stops()
     yield lists.board("Not claimed yet", show=[board.UNCLAIMED], column=State.NEW.value)
-    yield lists.board("Late", show=[board.LATE])
+    yield lists.late_enquiries()
     yield lists.not_told()
     yield lists.waiting()
     yield lists.unled()
@@ -190,7 +202,8 @@ def _keeper(lists: Lists) -> Iterator[List]:
     yield lists.glass()
     yield lists.conflicts()
     yield lists.unusual_reading()
-    yield lists.restricted("Restrictions late to be looked at", due="late")
+    overdue = "Restrictions late to be looked at"
+    yield lists.restricted(overdue, late=overdue, due="late")
     yield lists.restricted("Restrictions to look at this month", due="month")
 
 
@@ -215,19 +228,33 @@ OF_ROLE: Mapping[Role, tuple[Callable[[Words], str], Callable[[Lists], Iterator[
 
 def numbers_of(practitioner: Practitioner, now: datetime) -> list[Group]:
     """Return the numbers of all roles that `practitioner` holds, each list once; none for a system administrator."""
+    groups = _lists_of(practitioner, now)
+    found = _counted([one for group in groups.values() for one in group.values()])
+    return [
+        Group(title, [Number(one.words, found.get(url, 0), url) for url, one in group.items()])
+        for title, group in groups.items()
+    ]
+
+
+def late_lists(practitioner: Practitioner, now: datetime) -> list[Late]:
+    """Return the lists of late work among these numbers, each once, with how long it is."""
+    groups = _lists_of(practitioner, now)
+    lists = {one.url: one for group in groups.values() for one in group.values() if one.late}
+    found = _counted(list(lists.values()))
+    return [Late(one.late, found.get(url, 0), url) for url, one in lists.items()]
+
+
+def _lists_of(practitioner: Practitioner, now: datetime) -> dict[str, dict[str, List]]:
+    """Return the lists of all roles that `practitioner` holds, by heading and address."""
     if practitioner.has_role(Role.SYSTEM_ADMINISTRATOR):
-        return []
+        return {}
     words = profiles.current().words
     lists = Lists(practitioner, now, words)
     groups: dict[str, dict[str, List]] = {}
     for role, (title, of_role) in OF_ROLE.items():
         if practitioner.has_role(role):
             groups.setdefault(title(words), {}).update({one.url: one for one in of_role(lists)})
-    found = _counted([one for group in groups.values() for one in group.values()])
-    return [
-        Group(title, [Number(one.words, found.get(url, 0), url) for url, one in group.items()])
-        for title, group in groups.items()
-    ]
+    return groups
 
 
 def _counted(lists: Sequence[List]) -> dict[str, int]:

@@ -6,12 +6,21 @@ from django.conf import settings
 
 from baton.core import dates, jobs
 from baton.notices.actions import delivery, digest
+from baton.partnership.models import Practitioner
 
 
 @jobs.task
 def deliver(*, message_id: str) -> None:
     """Send one message; one sent already is not sent again, and one that could not be sent is on the queue for later."""
     delivery.deliver(message_id=UUID(message_id), at=dates.now())
+
+
+@jobs.task(every="50 3 * * *", alone=True)
+def hold_late() -> None:
+    """Look once a night for whom work is late, before the hour of the day's message; each stands by itself."""
+    now = dates.now()
+    for practitioner in Practitioner.objects.working().order_by("pk").values_list("pk", flat=True):
+        digest.hold_late(practitioner_id=practitioner, at=now)
 
 
 @jobs.task(every="*/10 * * * *", alone=True)

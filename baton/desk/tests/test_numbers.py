@@ -20,6 +20,7 @@ from baton.frontdoor.actions import stop
 from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.tests import factories as door
 from baton.frontdoor.tests.asking import ask
+from baton.notices.late import late_for
 from baton.oversight.tests.factories import alert
 from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Practitioner
@@ -215,6 +216,39 @@ def test_who_has_two_roles_has_the_numbers_of_both_under_their_headings(world: W
     words = [number.words for number in door_group.numbers]
     assert (door_group.title, own.title) == ("Early Help Hub", "My organisation")
     assert words == [*FRONT_DOOR, "Claimed by me", "Agencies that have not answered"]
+
+
+LATE = {
+    "lead": {"Late in “My work”": 4},
+    "manager": {"My organisation: cases late": 2},
+    "coordinator": {"My localities: assessments late": 1, "My localities: meetings late": 1},
+    "liaison": {"Late in “My work”": 1, "Step-ups past their day": 1},
+    "screener": {"Late in “My work”": 1, "Early Help Hub: enquiries late": 1},
+    "hub_manager": {"Early Help Hub: enquiries late": 1},
+    "officer": {"Restrictions late to be looked at": 1},
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_the_days_message_tells_of_as_much_that_is_late_as_each_list_holds(
+    world: World, client: Client, name: str
+) -> None:
+    reader = who(world, name)
+    client.force_login(reader, backend=BACKEND)
+
+    told = late_for(reader, NOW)
+
+    assert {one.words: one.count for one in told} == LATE[name]
+    for one in told:
+        if one.path == reverse("my_work"):
+            assert f"Late ({one.count})" in text(client.get(one.path))
+        else:
+            assert rows_behind(client, one.path) == one.count, one
+
+
+def test_of_others_lists_nobody_is_told(world: World) -> None:
+    assert late_for(practitioner(), NOW) == []
+    assert late_for(practitioner(Role.SYSTEM_ADMINISTRATOR, Role.HUB_MANAGER), NOW) == []
 
 
 @pytest.mark.parametrize("roles", [(Role.PRACTITIONER,), (Role.SYSTEM_ADMINISTRATOR, Role.HUB_MANAGER)])

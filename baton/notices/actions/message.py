@@ -150,7 +150,7 @@ def current_sender() -> Sender:
 
 def address_of(message: Message) -> str:
     """Return the full address a message leads to, its secret part made anew."""
-    return _full(reverse("link_open", args=[message.link.token]) if message.link else message.path)
+    return full_address(reverse("link_open", args=[message.link.token]) if message.link else message.path)
 
 
 def text_of(message: Message) -> str:
@@ -158,8 +158,9 @@ def text_of(message: Message) -> str:
     text = with_link(message.body, address_of(message))
     if message.to_practitioner_id is None:
         return text
-    return f"{text}\nChoose what we write to you about, and when: {_full(reverse('notice_preferences'))}\n"
+    return f"{text}\nChoose what we write to you about, and when: {full_address(reverse('notice_preferences'))}\n"
 
 
-def _full(path: str) -> str:
+def full_address(path: str) -> str:
+    """Return a page's address as it stands in a message."""
     return settings.BATON_SITE_URL.rstrip("/") + path if path else settings.BATON_SITE_URL

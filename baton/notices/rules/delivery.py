@@ -37,7 +37,7 @@ WORDS: Mapping[Status, str] = {
     Status.QUEUED: "Waiting to be sent",
     Status.HELD: "Waits for the day’s message",
     Status.GATHERED: "In the day’s message",
-    Status.UNWANTED: "Switched off by them",
+    Status.UNWANTED: "Not sent: not wanted, or not needed any more",
     Status.WITHHELD: "Not sent: the address does not work",
     Status.SENDING: "Being sent",
     Status.SENT: "Sent",

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     WORK = "work"
     DECIDED = "decided"
     NEWS = "news"
+    LATE = "late"
     DIGEST = "digest"
     """The day's message itself: nobody chooses about it, it goes where something was gathered."""
 
@@ -66,6 +67,12 @@ OFFERS: Mapping[Kind, Offer] = {
         "Your enquiry is being looked at",
         "How an enquiry you made goes on, before it is decided.",
         (Way.AT_ONCE, Way.DIGEST, Way.NEVER),
+        Way.DIGEST,
+    ),
+    Kind.LATE: Offer(
+        "Your work is late",
+        "How much is late on the lists you look after, without any name. It stands in the one message a day.",
+        (Way.DIGEST, Way.NEVER),
         Way.DIGEST,
     ),
 }

@@ -1,22 +1,25 @@
 """What is not urgent is gathered once a day; what is chosen and when is quiet decides the rest."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
-from uuid import UUID
 
 import pytest
 import time_machine
 from django.core import mail
 
-from baton.core import jobs
+from baton.core import jobs, wall
 from baton.journal.models import Event
 from baton.journal.tests.breaking import JournalBroken, broken_journal
-from baton.notices import actions, events, tasks
+from baton.notices import actions, events, late, tasks
 from baton.notices.actions import digest, preference
+from baton.notices.late import Late
 from baton.notices.models import Message
 from baton.notices.rules.delivery import Status
+from baton.notices.rules.digest import LATE
 from baton.notices.rules.kind import Kind, Way
 from baton.notices.rules.notice import Notice
 from baton.notices.rules.quiet import Quiet
+from baton.notices.tests.factories import bounce
 from baton.partnership.models import Practitioner
 from baton.partnership.tests.factories import practitioner
 
@@ -153,16 +156,109 @@ def test_the_background_writes_it_and_tells_where_to_choose() -> None:
     assert "/account/notices/" in letter.body
 
 
-@pytest.mark.parametrize("deed", ["gather", "choose"])
-def test_nothing_is_kept_without_its_event(deed: str) -> None:
+# What is late
+
+
+class Lists:
+    """The lists of whoever asks, as an app above counts them."""
+
+    def __init__(self) -> None:
+        self.counts = [2, 0, 1_003]
+        self.asked: list[tuple[Practitioner, wall.Actor]] = []
+
+    def __call__(self, practitioner: Practitioner, at: datetime) -> list[Late]:
+        self.asked.append((practitioner, wall.actor()))
+        return [Late(f"List {number}", count, f"/list-{number}/") for number, count in enumerate(self.counts)]
+
+
+@pytest.fixture
+def lists(monkeypatch: pytest.MonkeyPatch) -> Lists:
+    found = Lists()
+    monkeypatch.setattr(late, "_COUNTERS", [])
+    for _ in range(2):
+        late.register(found)
+    return found
+
+
+def lines(message: Message | None) -> list[str]:
+    assert message is not None
+    return [line for line in message.body.splitlines() if line.startswith("*")]
+
+
+def test_what_is_late_stands_on_top_as_it_is_when_the_message_goes_out(lists: Lists) -> None:
+    teacher = practitioner()
+    written(teacher, words="Tomorrow", due_at=MONDAY + timedelta(days=1))
+    digest.hold_late(practitioner_id=teacher.pk, at=MONDAY)
+    lists.counts = [3, 0, 1_003]
+
+    sent = digest.gather(practitioner_id=teacher.pk, at=TOMORROW)
+
+    assert lines(sent)[:2] == ["* List 0: 3", "* List 2: 1,003"]
+    assert lines(sent)[2].startswith("* Tomorrow (by 15 September")
+    assert sent is not None
+    assert "/list-2/" in sent.body
+    assert {who for who, _ in lists.asked} == {teacher}
+    assert {actor.practitioner for _, actor in lists.asked} == {teacher.pk}
+
+
+def test_it_comes_by_itself_once_a_day_on_days_on_which_one_is_written_to(lists: Lists) -> None:
+    teacher = practitioner()
+    friday = MONDAY + timedelta(days=4)
+    for night in range(3):
+        with time_machine.travel(friday + timedelta(days=night, hours=-6), tick=False):
+            tasks.hold_late()
+
+    held = Message.objects.get(to_practitioner=teacher)
+    assert (held.status, held.template) == (Status.HELD, LATE.code)
+    assert held.send_at == friday.replace(hour=6, minute=30)
+    assert lines(digest.gather(practitioner_id=teacher.pk, at=friday)) == ["* List 0: 2", "* List 2: 1,003"]
+
+
+def test_what_was_done_meanwhile_is_not_told(lists: Lists) -> None:
+    teacher = practitioner()
+    digest.hold_late(practitioner_id=teacher.pk, at=MONDAY)
+    lists.counts = [0]
+
+    assert digest.gather(practitioner_id=teacher.pk, at=TOMORROW) is None
+    assert Message.objects.get().status == Status.UNWANTED
+
+
+@pytest.mark.parametrize("why", ["nothing is late", "switched off", "address does not work"])
+def test_nothing_is_held_for_whom_it_is_not(lists: Lists, why: str) -> None:
+    teacher = practitioner()
+    if why == "nothing is late":
+        lists.counts = [0, 0]
+    elif why == "switched off":
+        chosen(teacher, late=Way.NEVER)
+    else:
+        bounce(teacher)
+    before = Message.objects.count()
+
+    assert digest.hold_late(practitioner_id=teacher.pk, at=MONDAY) is None
+    assert Message.objects.count() == before
+
+
+def test_the_days_message_of_who_does_not_want_it_tells_nothing_of_it(lists: Lists) -> None:
+    teacher = practitioner()
+    chosen(teacher, late=Way.NEVER)
+    written(teacher, words="News")
+
+    assert lines(digest.gather(practitioner_id=teacher.pk, at=TOMORROW)) == ["* News"]
+    assert lists.asked == []
+
+
+@pytest.mark.parametrize("deed", ["gather", "choose", "hold_late"])
+def test_nothing_is_kept_without_its_event(deed: str, lists: Lists) -> None:
     teacher = practitioner()
     message = written(teacher)
-
-    def gather(who: UUID) -> None:
-        digest.gather(practitioner_id=who, at=TOMORROW)
+    deeds: dict[str, Callable[[], object]] = {
+        "gather": lambda: digest.gather(practitioner_id=teacher.pk, at=TOMORROW),
+        "hold_late": lambda: digest.hold_late(practitioner_id=teacher.pk, at=MONDAY),
+        "choose": lambda: chosen(teacher),
+    }
 
     with broken_journal(), pytest.raises(JournalBroken):
-        gather(teacher.pk) if deed == "gather" else chosen(teacher)
+        deeds[deed]()
 
     assert Message.objects.get() == message
     assert not hasattr(Practitioner.objects.get(pk=teacher.pk), "notice_preference")

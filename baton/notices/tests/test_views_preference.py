@@ -11,7 +11,13 @@ from baton.partnership.tests.factories import practitioner
 from tests.browsing import Browser, text
 
 pytestmark = pytest.mark.django_db
-WAYS = {"way_asked": "at_once", "way_work": "never", "way_decided": "digest", "way_news": "digest"}
+WAYS = {
+    "way_asked": "at_once",
+    "way_work": "never",
+    "way_decided": "digest",
+    "way_news": "digest",
+    "way_late": "never",
+}
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def test_what_is_chosen_is_kept_and_shown_again(teacher: Practitioner) -> None:
 
     kept = Preference.objects.get(practitioner=teacher)
     assert answer.status_code == 302
-    assert kept.ways == {"asked": "at_once", "work": "never", "decided": "digest", "news": "digest"}
+    assert kept.ways == {name.removeprefix("way_"): way for name, way in WAYS.items()}
     assert (kept.quiet_from, kept.quiet_to, kept.free_days) == (time(18), time(8), [2, 4])
     assert 'value="18:00"' in browser.get("notice_preferences").content.decode()
 
@@ -45,6 +51,7 @@ def test_what_is_chosen_is_kept_and_shown_again(teacher: Practitioner) -> None:
     ("typed", "words"),
     [
         ({"way_asked": "never"}, "Choose one of the answers shown"),
+        ({"way_late": "at_once"}, "Choose one of the answers shown"),
         ({"way_news": ""}, "Choose how you want to hear: your enquiry is being looked at"),
         ({"quiet_from": "18:00"}, "Enter until when, or leave both times empty"),
         ({"quiet_to": "8 am"}, "Enter from when, or leave both times empty"),
