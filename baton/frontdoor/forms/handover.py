@@ -40,14 +40,21 @@ class HandForm(Form):
     to = SelectField("To whom?", choices=())
 
     def __init__(
-        self, *args: Any, enquiries: Sequence[Enquiry], choices: Iterable[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        enquiries: Sequence[Enquiry],
+        choices: Iterable[tuple[str, str]],
+        ticked: bool = False,
+        to: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.enquiries = enquiries
         self.fields["to"].choices = list(choices)
+        self.fields["to"].initial = to
         for one in enquiries:
             self.fields[f"{MARK}{one.pk}"] = HiddenField(initial=str(mark_of(one)))
-            self.fields[f"take-{one.pk}"] = ConfirmField(one.reference, required=False, initial=True)
+            self.fields[f"take-{one.pk}"] = ConfirmField(one.reference, required=False, initial=ticked)
             self.fields[f"note-{one.pk}"] = TextField(
                 "Note", required=False, mark_optional=False, limit=NOTE_LETTERS
             )

@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from baton.core import dates
 from baton.frontdoor.models.decision import Decision
-from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet
+from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet, stands_still
 from baton.frontdoor.opening import week
 from baton.frontdoor.rules.board import LATE, MINE, NOWHERE, TODAY, UNCLAIMED, place
 from baton.frontdoor.rules.enquiry import WAITING, Urgency
@@ -41,6 +41,23 @@ def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     return found.filter(state=chosen["column"]) if chosen.get("column") else found
 
 
+def to_claim(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetime) -> EnquiryQuerySet:
+    """Return what nobody has claimed, narrowed as the board was: its column, and whose, make no difference here."""
+    show = [one for one in chosen.get("show") or () if one in (LATE, TODAY)]
+    narrowed = {
+        "show": [UNCLAIMED, *show],
+        "locality": chosen.get("locality"),
+        "source": chosen.get("source"),
+    }
+    return on_board(practitioner, narrowed, now).waiting()
+
+
+def with_cards(found: EnquiryQuerySet, now: datetime) -> EnquiryQuerySet:
+    """Fetch with each enquiry what its card shows (`presenters.board.cards`)."""
+    shown = found.with_pause().with_decisions(now)
+    return shown.select_related("claimed_by", "source_organisation", "locality").prefetch_related("people")
+
+
 def _closes(now: datetime) -> datetime:
     """Return when the front door closes today; at the end of the day where it does not open."""
     today = dates.local_day(now)
@@ -50,13 +67,14 @@ def _closes(now: datetime) -> datetime:
 
 def placed(found: EnquiryQuerySet, now: datetime) -> EnquiryQuerySet:
     """Annotate `place`: in which group of the board each enquiry stands at `now`, as `rules.board.place` says."""
+    is_late = Q(due_at__lt=now) & ~stands_still()
     groups = [
         When(
-            Q(urgency=urgency, state__in=WAITING) & (Q(due_at__lt=now) if is_late else Q(due_at__gte=now)),
-            then=Value(place(urgency, is_waiting=True, is_late=is_late)),
+            Q(urgency=urgency, state__in=WAITING) & (is_late if late else Q()),
+            then=Value(place(urgency, is_waiting=True, is_late=late)),
         )
         for urgency in Urgency
-        for is_late in (True, False)
+        for late in (True, False)
     ]
     decided = place(Urgency.ROUTINE, is_waiting=False, is_late=False)
     return found.annotate(place=Case(*groups, default=Value(decided), output_field=IntegerField()))

@@ -37,11 +37,11 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def running(self) -> Self:
         """Return the waiting enquiries whose clock does not stand still."""
-        return self.waiting().exclude(Exists(EnquiryPause.objects.filter(enquiry=OuterRef("pk"), to_at=None)))
+        return self.waiting().exclude(stands_still())
 
     def late(self, now: datetime) -> Self:
-        """Return the waiting enquiries whose decision was due before `now`."""
-        return self.waiting().filter(due_at__lt=now)
+        """Return the waiting enquiries whose decision was due before `now`; none while its clock stands still."""
+        return self.running().filter(due_at__lt=now)
 
     def unplaced(self) -> Self:
         """Return the counted enquiries that belong to no locality yet."""
@@ -76,8 +76,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def with_pause(self) -> Self:
         """Annotate `is_paused`: whether the clock stands still."""
-        open_pauses = EnquiryPause.objects.filter(enquiry=OuterRef("pk"), to_at=None)
-        return self.annotate(is_paused=Exists(open_pauses))
+        return self.annotate(is_paused=stands_still())
 
     def with_told(self, as_of: datetime) -> Self:
         """Annotate `was_told`: whether the enquirer had been told of a decision by `as_of`."""
@@ -85,6 +84,11 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
         told = Telling.objects.filter(enquiry=OuterRef("pk"), told_at__lte=as_of)
         return self.annotate(was_told=Exists(told))
+
+
+def stands_still() -> Exists:
+    """The condition that the clock of an enquiry stands still."""
+    return Exists(EnquiryPause.objects.filter(enquiry=OuterRef("pk"), to_at=None))
 
 
 def _decisions() -> Any:

@@ -62,7 +62,7 @@ def _card(enquiry: Any, now: datetime) -> Card:
         worry=shortened(enquiry.worries),
         claimed_by=enquiry.claimed_by.name if enquiry.claimed_by else "",
         tags=tuple(_tags(enquiry)),
-        due_at=enquiry.due_at if enquiry.is_waiting else None,
+        due_at=enquiry.due_at if enquiry.is_waiting and not enquiry.is_paused else None,
     )
 
 

@@ -32,7 +32,9 @@ class Place(IntEnum):
 
 
 def place(urgency: Urgency, *, is_waiting: bool, is_late: bool) -> Place:
-    """Return in which group the card of an enquiry stands; late is what waits and was due before now."""
+    """Return in which group the card of an enquiry stands; late is what waits and was due before now
+    while its clock runs.
+    """
     if not is_waiting:
         return Place.DECIDED
     if urgency is Urgency.TODAY:

@@ -6,17 +6,18 @@ from uuid import UUID
 import pytest
 
 from baton.frontdoor import events
-from baton.frontdoor.actions import claim
+from baton.frontdoor.actions import board, claim
 from baton.frontdoor.actions.handover import Handed, hand_over, mark_of
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.rules.enquiry import State
 from baton.frontdoor.rules.handover import Mark, Refusal, refusal
 from baton.frontdoor.tests import factories
 from baton.frontdoor.tests.factories import HOUR, NOW, fresh
+from baton.frontdoor.views import handover
 from baton.journal.models import Event
 from baton.notices.models import Message
 from baton.partnership.models import Practitioner
-from baton.partnership.tests.factories import practitioner
+from baton.partnership.tests.factories import locality, practitioner
 from tests.browsing import Browser, text
 
 HOLDER = UUID(int=7)
@@ -183,8 +184,58 @@ def test_a_screener_claims_several_for_themselves_alone(
 
     assert "Cal Colleague" not in page
     assert "Choose one of the answers shown" in text(refused)
-    assert "Hand these 2 to Sam Screener?" in preview
+    assert "Claim these 2?" in preview
+    assert "leaves the queue, comes to you." in preview
     assert [fresh(one).claimed_by for one in enquiries] == [screener, screener]
+
+
+def test_nothing_is_chosen_for_whoever_claims_and_each_line_says_what_it_is_about(
+    browser: Browser, screener: Practitioner
+) -> None:
+    enquiry = factories.received()
+    board.pause(enquiry=enquiry, reason="School is closed", by=factories.manager(), at=NOW)
+
+    page = browser.get("enquiry_share_out")
+
+    assert "checked" not in page.content.decode()
+    assert f'value="{screener.pk}" selected' in page.content.decode()
+    assert f"{enquiry.reference} Clock paused " in text(page)
+    assert "8 years, 5 months" in text(page)
+    assert "Ava has not been to school for three weeks" in text(page)
+
+
+def test_what_is_claimed_is_narrowed_as_the_board_was(browser: Browser) -> None:
+    here, there = locality("North"), locality("South")
+    north, south = factories.received(locality=here), factories.received(locality=there)
+    held = factories.claimed(factories.screener(), locality=here)
+
+    page = text(browser.get("enquiry_share_out", locality=here.code, column="decided", show="mine"))
+
+    assert "Locality: North" in page
+    assert north.reference in page
+    assert not any(one.reference in page for one in (south, held))
+
+
+def test_a_long_queue_says_how_many_follow(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "MOST", 2)
+    for _ in range(3):
+        factories.received()
+
+    assert "The first 2 are shown, the most pressing on top. 1 more follows" in text(
+        browser.get("enquiry_share_out")
+    )
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_form_takes_as_few_queries_at_any_size(
+    browser: Browser, number: int, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(number):
+        factories.received()
+    browser.get("enquiry_share_out")
+
+    with django_assert_max_num_queries(14):
+        browser.get("enquiry_share_out")
 
 
 def test_a_manager_may_choose_who(colleague: Practitioner) -> None:

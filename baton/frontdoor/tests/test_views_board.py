@@ -204,8 +204,20 @@ def test_a_restricted_familys_enquiry_is_on_no_screeners_board() -> None:
     assert enquiry.reference in text(Browser(lead).get("enquiry_board"))
 
 
-def test_a_paused_clock_is_seen_on_the_board() -> None:
-    screener, enquiry = factories.screener(), factories.received()
-    board_actions.pause(enquiry=enquiry, reason="School is closed.", by=screener, at=NOW)
+def test_a_paused_clock_is_seen_on_the_board_and_makes_nobody_late() -> None:
+    screener, now = factories.screener(), dates.now()
+    paused, late, waits = (factories.received() for _ in range(3))
+    for enquiry, hours in ((paused, -9), (late, -1), (waits, 1)):
+        due = now + hours * HOUR
+        Enquiry.objects.filter(pk=enquiry.pk).update(target_at=now - timedelta(days=9), due_at=due)
+    board_actions.pause(enquiry=paused, reason="School is closed.", by=screener, at=NOW)
 
-    assert "Clock paused" in text(Browser(screener).get("enquiry_board"))
+    page = text(Browser(screener).get("enquiry_board"))
+    narrowed = text(Browser(screener).get("enquiry_board", show="late"))
+
+    assert page.index(late.reference) < page.index(paused.reference) < page.index(waits.reference)
+    assert "Clock paused" in page
+    assert "1 hour late" in page
+    assert "9 hours late" not in page
+    assert late.reference in narrowed
+    assert paused.reference not in narrowed

@@ -13,7 +13,7 @@ from baton import journal
 from baton.core import dates
 from baton.frontdoor.forms.board import COLUMNS, BoardFilter
 from baton.frontdoor.models import Decision, Enquiry, SavedFilter
-from baton.frontdoor.models.board import on_board, placed
+from baton.frontdoor.models.board import on_board, placed, with_cards
 from baton.frontdoor.models.enquiry import EnquiryQuerySet
 from baton.frontdoor.permissions import can_download_enquiries, can_see_board
 from baton.frontdoor.presenters import board as presenter
@@ -116,12 +116,6 @@ def _narrowed(request: PractitionerRequest, chosen: dict[str, Any]) -> EnquiryQu
     return placed(on_board(request.user, chosen, now), now)
 
 
-def _whole(found: EnquiryQuerySet) -> EnquiryQuerySet:
-    """Fetch with each enquiry what its card shows."""
-    shown = found.with_pause().with_decisions(dates.now())
-    return shown.select_related("claimed_by", "source_organisation", "locality").prefetch_related("people")
-
-
 def _three(found: EnquiryQuerySet, listing: Listing) -> Iterator[presenter.BoardColumn]:
     """Fill the three columns: one query finds the first of each and how many each holds, one fetches them."""
     first = found.annotate(
@@ -129,7 +123,9 @@ def _three(found: EnquiryQuerySet, listing: Listing) -> Iterator[presenter.Board
         in_column=Window(Count("pk"), partition_by=[F("state")]),
     ).filter(number__lte=ON_BOARD)
     numbered = {pk: (number, count) for pk, number, count in first.values_list("pk", "number", "in_column")}
-    shown = sorted(_whole(Enquiry.objects.filter(pk__in=numbered)), key=lambda one: numbered[one.pk])
+    shown = sorted(
+        with_cards(Enquiry.objects.filter(pk__in=numbered), dates.now()), key=lambda one: numbered[one.pk]
+    )
     for state, title in COLUMNS:
         cards = presenter.cards([one for one in shown if one.state == state], dates.now())
         count = numbered[cards[0].enquiry.pk][1] if cards else 0
@@ -141,7 +137,7 @@ def _one(listing: Listing, code: str) -> presenter.BoardColumn:
     """Fill one column with a page of the list."""
     state = State(code)
     ids = [enquiry.pk for enquiry in listing.page]
-    whole = {enquiry.pk: enquiry for enquiry in _whole(Enquiry.objects.filter(pk__in=ids))}
+    whole = {enquiry.pk: enquiry for enquiry in with_cards(Enquiry.objects.filter(pk__in=ids), dates.now())}
     cards = presenter.cards([whole[pk] for pk in ids], dates.now())
     return presenter.BoardColumn(state, dict(COLUMNS)[state], cards, listing.count, presenter.EMPTY[state])
 
