@@ -39,3 +39,39 @@ CLOSED_TO_LEAD = Notice(
         "{service}, {partnership}\n"
     ),
 )
+
+NOBODY_LEADS = Notice(
+    code="nobody_leads",
+    kind=Kind.WORK,
+    subject="A case has nobody who leads it",
+    body=(
+        "Hello\n\n"
+        "Nobody leads a case that you look after, and nobody is asked to. Please choose who leads:\n"
+        "{link}\n\n"
+        "{service}, {partnership}\n"
+    ),
+)
+
+NOBODY_FOUND = Notice(
+    code="nobody_found",
+    kind=Kind.WORK,
+    subject="You are asked to find who leads a case",
+    body=(
+        "Hello\n\n"
+        "Nobody was found to lead a case. You are asked to go on looking. Read whom it is about and who was asked:\n"
+        "{link}\n\n"
+        "{service}, {partnership}\n"
+    ),
+)
+
+HANDED_BACK = Notice(
+    code="case_handed_back",
+    kind=Kind.WORK,
+    subject="A case was handed back: it needs another lead practitioner",
+    body=(
+        "Hello\n\n"
+        "The lead practitioner of a case you look after has handed it back. Please ask somebody else to lead:\n"
+        "{link}\n\n"
+        "{service}, {partnership}\n"
+    ),
+)

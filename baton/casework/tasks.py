@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from baton.casework.actions import conflict, proposal
-from baton.casework.models import Case, Proposal
+from baton.casework.actions import conflict, proposal, seeking
+from baton.casework.models import Case, Proposal, listing
 from baton.casework.rules.case import CaseState
 from baton.core import dates, jobs
 from baton.partnership.models import Practitioner
@@ -15,6 +15,15 @@ def bring_back() -> None:
     now = dates.now()
     for row in Proposal.objects.overdue(dates.local_day(now)).select_related("case"):
         proposal.lapse(proposal=row, at=now)
+
+
+@jobs.task(every="40 5 * * *", alone=True)
+def look_for_leads() -> None:
+    """Put what nobody leads on a coordinator's list, where it stands on nobody's; each case stands by itself."""
+    now = dates.now()
+    unled = Case.objects.active().filter(listing.unled(dates.local_day(now)))
+    for case in unled.order_by("pk"):
+        seeking.find_seeker(case=case, at=now)
 
 
 @jobs.task

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 OF_CASES = {pattern.name for pattern in urls_case.urlpatterns}
 CASES = (
     *("agreement", "assessment", "case", "document", "information", "lead", "pause", "proposal", "register"),
-    *("unled", "holiday", "caseload", "waiting"),
+    *("unled", "several", "holiday", "caseload", "waiting"),
 )
 PARTS = {
     "door": ("frontdoor/", "portal/", "notices/"),

@@ -99,7 +99,7 @@ def the_school_cannot(page: Page) -> None:
 
 def the_coordinator_reads_why_and_asks_the_next(page: Page) -> None:
     says(page, "ask the next one")
-    follows(page, "Ask the next")
+    follows(page, "Choose who leads")
     says(page, "No room for another case now", WHY)
     first = question(page, "Who leads?").get_by_role("radio").first
     assert (

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from baton import journal
-from baton.casework.actions import duty, fitness, opening, proposing
+from baton.casework import notices
+from baton.casework.actions import duty, fitness, opening, proposing, seeking
 from baton.casework.actions.common import day_of, locked_open, record
 from baton.casework.actions.values import Lead
 from baton.casework.events import case as events
@@ -95,7 +96,7 @@ def hand_over(
 
 @deed
 def refuse(*, case: Case, reason: str, by: Practitioner, at: datetime) -> Case:
-    """Hand a case back that one cannot lead: it stands on the list of cases that nobody leads.
+    """Hand a case back that one cannot lead: its coordinator is asked to find another lead.
 
     Raises `NotLeading`, `CaseClosed`.
     """
@@ -104,6 +105,7 @@ def refuse(*, case: Case, reason: str, by: Practitioner, at: datetime) -> Case:
     if current is None:
         raise NotLeading
     leave_unled(case, current, reason, by, at)
+    seeking.look_for_lead(case, first=(), due_on=day_of(at), notice=notices.HANDED_BACK, at=at)
     record(events.REFUSED, case, at=at, by=by, subject=current)
     return case
 

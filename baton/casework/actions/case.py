@@ -1,5 +1,6 @@
 """A case is opened: from a decision of the front door, or as an older record for the review register."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -74,14 +75,13 @@ def open_from_decision(
     `NotAwaited`, `CaseAlreadyOpen`, `fitness.MayNotLead`.
     Source: R105; issue text part 6; architecture, “deciding and allocating”.
     """
-    taken = _take_up(enquiry, by, at)
-    family = Family.objects.select_for_update(of=("self",)).get(pk=cast(UUID, taken.enquiry.family_id))
-    record = raising.raisable(family, LeadsTo(taken.leads_to))
-    if record is not None:
-        raising.end(record, level=taken.level, by=by, at=at)
-    _refuse_second(family)
+    awaited = to_open(enquiry)
+    family = awaited.family
     if lead is not None and organisation is not None:
         fitness.refuse_unfit(lead, organisation, family, profile.profile, at)
+    taken = decisions.take_up(enquiry=awaited.enquiry, by=by, at=at)
+    if awaited.ends is not None:
+        raising.end(awaited.ends, level=taken.level, by=by, at=at)
     origin = ORIGINS[taken.enquiry.transfer_kind]
     new = NewCase(
         family=family,
@@ -99,6 +99,30 @@ def open_from_decision(
     (case,) = opening.write([new], by=by, at=at)
     _arrive(case, taken, by, at)
     return case
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A case that an enquiry waits for: the enquiry, the family, and the record of one service that ends with it."""
+
+    enquiry: Enquiry
+    family: Family
+    ends: Case | None
+
+
+def to_open(enquiry: Enquiry) -> Awaited:
+    """Return the case that an enquiry waits for, enquiry and family held; nothing is written.
+
+    Raises `NotAwaited`, `CaseAlreadyOpen`.
+    """
+    held = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    decision = Decision.objects.awaiting_case().filter(enquiry=held).first()
+    if decision is None:
+        raise NotAwaited
+    held.family = family = Family.objects.select_for_update(of=("self",)).get(pk=cast(UUID, held.family_id))
+    ends = raising.raisable(family, LeadsTo(decision.leads_to))
+    _refuse_second(family, but=ends)
+    return Awaited(held, family, ends)
 
 
 def _arrive(case: Case, taken: Decision, by: Practitioner, at: datetime) -> None:
@@ -183,14 +207,8 @@ def _change_state(case: Case, then: CaseState) -> Case:
     return held
 
 
-def _take_up(enquiry: Enquiry, by: Practitioner, at: datetime) -> Decision:
-    try:
-        return decisions.take_up(enquiry=enquiry, by=by, at=at)
-    except Decision.DoesNotExist:
-        raise NotAwaited from None
-
-
-def _refuse_second(family: Family) -> None:
-    other = Case.objects.active().filter(family=family).first()
+def _refuse_second(family: Family, but: Case | None = None) -> None:
+    open_ones = Case.objects.active().filter(family=family)
+    other = (open_ones.exclude(pk=but.pk) if but else open_ones).first()
     if other is not None:
         raise CaseAlreadyOpen(other)

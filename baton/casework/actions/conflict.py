@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from django.urls import reverse
-
 from baton.casework import notices
-from baton.casework.actions import allocation, duty, proposal, team
+from baton.casework.actions import allocation, proposal, seeking, team
 from baton.casework.actions.common import day_of, locked_open, record
 from baton.casework.events import case as events
 from baton.casework.models import Case, TeamMember
-from baton.casework.rules.duty import DutyKind
 from baton.core.wall import deed
-from baton.notices import actions as messages
 from baton.partnership.models import Practitioner
 
 CLOSED = "The record is closed to them."
@@ -40,13 +36,5 @@ def give_back(*, case: Case, practitioner: Practitioner, at: datetime) -> bool:
     record(
         events.CLOSED_TO_LEAD, case, at=at, by=None, subject=current, data={"practitioner": practitioner.pk}
     )
-    _look_for_another(case, practitioner, at)
+    seeking.look_for_lead(case, first=(), due_on=day_of(at), notice=notices.CLOSED_TO_LEAD, at=at)
     return True
-
-
-def _look_for_another(case: Case, before: Practitioner, at: datetime) -> None:
-    owner = case.coordinator if case.coordinator_id != before.pk else None
-    duty.owe(case=case, kind=DutyKind.CHOOSE_LEAD, due_on=day_of(at), owner=owner, at=at)
-    if owner is not None and owner.is_active:
-        page = reverse("case_allocate", args=[case.pk])
-        messages.send(notice=notices.CLOSED_TO_LEAD, to_practitioner=owner, path=page, by=None, at=at)

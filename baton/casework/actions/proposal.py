@@ -3,16 +3,15 @@
 Accepting names the lead by the one deed that does (`register.name_lead`).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from baton.casework import notices
-from baton.casework.actions import allocation, duty, fitness, proposing, register
-from baton.casework.actions import case as cases
-from baton.casework.actions.common import CaseClosed, day_of, locked_open, record
+from baton.casework.actions import allocation, duty, fitness, proposing, register, seeking
+from baton.casework.actions.common import day_of, locked_open, record
 from baton.casework.events import proposal as events
 from baton.casework.models import Case, Proposal
 from baton.casework.models.situation import current_allocation, is_unled
@@ -23,10 +22,9 @@ from baton.core import versions
 from baton.core.dates import end_of_day
 from baton.core.rules.calendars import Closures, Period
 from baton.core.wall import deed
-from baton.frontdoor.models import Enquiry
 from baton.notices import actions as messages
 from baton.partnership import profiles
-from baton.partnership.models import Organisation, Practitioner, ProfileVersion
+from baton.partnership.models import Organisation, Practitioner
 from baton.people.actions import grant
 from baton.people.rules.facts import GrantKind
 
@@ -73,33 +71,6 @@ class NewProposal:
     message: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asking:
-    """One of several cases: whom to ask, and the version of the case that was looked at."""
-
-    case: Case
-    new: NewProposal
-    seen_version: int
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What was asked, and what was not, with the reason in words."""
-
-    done: list[Proposal] = field(default_factory=list)
-    refused: list[tuple[Case, str]] = field(default_factory=list)
-
-
-REFUSALS = (
-    allocation.AlreadyLed,
-    AlreadyAsked,
-    fitness.MayNotLead,
-    register.NotOffered,
-    CaseClosed,
-    versions.Stale,
-)
-
-
 @deed
 def propose(
     *,
@@ -115,77 +86,35 @@ def propose(
     Raises `AlreadyLed`, `AlreadyAsked`, `MayNotLead`, `register.NotOffered`, `core.versions.Stale`, `CaseClosed`.
     Source: R032, R033, R035; the answer's clock is the profile's.
     """
-    case = _to_ask(case, new, expected_version, at)
+    case = to_ask(case, new, expected_version, at)
     if coordinator is not None and coordinator.pk != case.coordinator_id:
         allocation.set_coordinator(case, coordinator, by, at)
-    return _ask(case, new, by, at)
+    return ask(case, new, by, at)
 
 
-def _to_ask(case: Case, new: NewProposal, expected_version: int, at: datetime) -> Case:
-    """Return the case, held, with its next version, if somebody may be asked about it; nothing is written before that."""
+def to_seek(case: Case, at: datetime) -> Case:
+    """Return the case, held, if a lead may be looked for: nobody leads it, nobody is asked, and it has been screened.
+
+    Raises `AlreadyLed`, `AlreadyAsked`, `register.NotOffered`, `CaseClosed`.
+    """
     case = locked_open(case)
     register.refuse_unscreened(case)
     if not is_unled(case, current_allocation(case), day_of(at)):
         raise allocation.AlreadyLed
     if case.proposals.waiting().exists():
         raise AlreadyAsked
-    fitness.refuse_unfit(new.practitioner, new.organisation, case.family, case.profile.profile, at)
-    versions.bump(case, expected_version)
     return case
 
 
-@deed
-def open_and_propose(
-    *,
-    enquiry: Enquiry,
-    new: NewProposal,
-    coordinator: Practitioner | None,
-    profile: ProfileVersion,
-    by: Practitioner,
-    at: datetime,
-) -> Proposal:
-    """Open the case that an enquiry was decided for, and ask somebody to lead it.
+def to_ask(case: Case, new: NewProposal, expected_version: int, at: datetime) -> Case:
+    """Return the case, held, with its next version, if somebody may be asked about it; nothing is written before that.
 
-    Raises what `case.open_from_decision` and `propose` raise. Source: R105.
+    Raises what `propose` raises.
     """
-    case = cases.open_from_decision(
-        enquiry=enquiry,
-        lead=None,
-        organisation=None,
-        coordinator=coordinator,
-        profile=profile,
-        by=by,
-        at=at,
-    )
-    level = case.decision.level if case.decision else None
-    return propose(
-        case=case,
-        new=replace(new, level=level),
-        coordinator=None,
-        by=by,
-        at=at,
-        expected_version=case.version,
-    )
-
-
-@deed
-def propose_many(*, asked: Iterable[Asking], by: Practitioner, at: datetime) -> Outcome:
-    """Ask about several cases at once. What was changed since its preview, or may not be asked, stays as it is and is
-    given back with the reason; the rest is done. What was asked of the same person already counts as done.
-    """
-    outcome = Outcome()
-    for one in sorted(asked, key=lambda one: one.case.pk):
-        same = one.case.proposals.waiting().filter(practitioner=one.new.practitioner).first()
-        if same is not None:
-            outcome.done.append(same)
-            continue
-        try:
-            case = _to_ask(one.case, one.new, one.seen_version, at)
-        except REFUSALS as refusal:
-            outcome.refused.append((one.case, str(refusal)))
-        else:
-            outcome.done.append(_ask(case, one.new, by, at))
-    return outcome
+    case = to_seek(case, at)
+    fitness.refuse_unfit(new.practitioner, new.organisation, case.family, case.profile.profile, at)
+    versions.bump(case, expected_version)
+    return case
 
 
 @deed
@@ -227,12 +156,14 @@ def refuse(*, proposal: Proposal, refusal: str, words: str, by: Practitioner, at
 
 @deed
 def withdraw(*, proposal: Proposal, reason: str, by: Practitioner | None, at: datetime) -> Proposal:
-    """Call a proposal back before it is answered, because somebody else is to be asked.
+    """Call a proposal back before it is answered, because somebody else is to be asked: by whoever called it back.
 
     Raises `AlreadyAnswered`, `CaseClosed`.
     """
-    _, row = _waiting(proposal)
+    case, row = _waiting(proposal)
     proposing.end(row, ProposalState.WITHDRAWN, by=by, at=at, words=reason)
+    told = notices.PROPOSAL_CAME_BACK if by is None else None
+    seeking.look_for_lead(case, first=[by, row.asked_by], due_on=day_of(at), notice=told, at=at)
     return row
 
 
@@ -249,7 +180,8 @@ def lapse(*, proposal: Proposal, at: datetime) -> Proposal:
     return row
 
 
-def _ask(case: Case, new: NewProposal, by: Practitioner, at: datetime) -> Proposal:
+def ask(case: Case, new: NewProposal, by: Practitioner, at: datetime) -> Proposal:
+    """Put the question to somebody about whom `to_ask` found nothing, within the deed of the caller."""
     row = Proposal.objects.create(
         case=case,
         practitioner=new.practitioner,
@@ -315,8 +247,5 @@ def _waiting(proposal: Proposal) -> tuple[Case, Proposal]:
 
 def _hand_back(case: Case, row: Proposal, at: datetime) -> None:
     """Put the choice on the list of whoever asked, today; where they have left, on the coordinator's."""
-    owner = row.asked_by if row.asked_by.is_active else case.coordinator
-    duty.owe(case=case, kind=DutyKind.CHOOSE_LEAD, due_on=day_of(at), owner=owner, at=at)
-    if owner is not None:
-        page = reverse("case_allocate", args=[case.pk])
-        messages.send(notice=notices.PROPOSAL_CAME_BACK, to_practitioner=owner, path=page, by=None, at=at)
+    notice = notices.PROPOSAL_CAME_BACK
+    seeking.look_for_lead(case, first=[row.asked_by], due_on=day_of(at), notice=notice, at=at)

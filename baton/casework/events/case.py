@@ -16,6 +16,7 @@ ALLOCATED = "casework.case_allocated"
 REFUSED = "casework.allocation_refused"
 HANDED_OVER = "casework.lead_handed_over"
 CLOSED_TO_LEAD = "casework.closed_to_lead"
+LEAD_SOUGHT = "casework.lead_sought"
 STAND_IN_BEGAN = "casework.stand_in_began"
 STAND_IN_ENDED = "casework.stand_in_ended"
 COORDINATOR_SET = "casework.coordinator_set"
@@ -49,6 +50,7 @@ _CASE_WORDS = {
     REFUSED: "Lead practitioner could not take the case on",
     HANDED_OVER: "Case handed to another lead practitioner",
     CLOSED_TO_LEAD: "Another lead practitioner is needed: the record is closed to who led",
+    LEAD_SOUGHT: "Somebody was asked to find who leads",
     STAND_IN_BEGAN: "Somebody stands in for the lead practitioner",
     STAND_IN_ENDED: "Standing in ended",
     COORDINATOR_SET: "Somebody named to support the lead practitioner",
@@ -88,6 +90,7 @@ _TELLS: Mapping[str, Tells] = {
     ALLOCATED: telling.who,
     HANDED_OVER: lambda data, speech: speech.named(data, "to"),
     CLOSED_TO_LEAD: telling.who,
+    LEAD_SOUGHT: telling.who,
     STAND_IN_BEGAN: telling.who,
     COORDINATOR_SET: lambda data, speech: speech.named(data, "coordinator"),
     LEAD_RECOGNISED: telling.who,
@@ -96,7 +99,7 @@ _TELLS: Mapping[str, Tells] = {
     WITHOUT_AGREEMENT: lambda data, speech: telling.labelled(BASIS_LABELS, data.get("basis")),
     PART_SAVED: _section,
 }
-_DEEDS = {OPENED, HANDED_OVER, REFUSED, CLOSED_TO_LEAD, SETTLED}
+_DEEDS = {OPENED, HANDED_OVER, REFUSED, CLOSED_TO_LEAD, LEAD_SOUGHT, SETTLED}
 """What heads its line where leading, access and duties change with it."""
 
 KINDS = [

@@ -5,15 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from baton.casework.forms.leads import lead_choices
+from baton.casework.models.coordinating import coordinators
 from baton.casework.models.leading import PossibleLead
 from baton.partnership import profiles
-from baton.partnership.models import Locality, Membership, Organisation, Practitioner
+from baton.partnership.models import Locality, Organisation, Practitioner
 from baton.partnership.rules.profile import Profile
-from baton.partnership.rules.roles import Role
 from baton.ui import fields
 from baton.ui.forms import FilterForm, Form
 
-LATER = "later"
+NOBODY = "nobody"
+NOBODY_FOUND = fields.Choice(
+    NOBODY,
+    "Nobody is found",
+    "Whoever you choose below to support the case looks on: it goes on their list, and they are told",
+)
 
 
 class LeadFilter(FilterForm):
@@ -57,7 +62,7 @@ class LeadForm(Form):
         required=False,
         hint="They read it with what is recorded of the case",
     )
-    level = fields.ChoiceField("Level of need now", choices=[], missing="Choose the level of need")
+    level = fields.ChoiceField("Level of need now", choices=[], required=False, mark_optional=False)
     coordinator = fields.SelectField(
         profiles.said(lambda words: words.coordinator.start),
         choices=[],
@@ -73,14 +78,13 @@ class LeadForm(Form):
         shown: list[fields.Choice],
         profile: Profile,
         locality: Locality | None,
-        later: str = "",
         ask_level: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {str(lead.membership_id): lead for lead in leads}
         choices = lead_choices(self.leads, shown, bound=self.is_bound)
-        self.fields["lead"].choices = [*choices, *([fields.Choice(LATER, later)] if later else [])]
+        self.fields["lead"].choices = [*choices, NOBODY_FOUND]
         if ask_level:
             self.fields["level"].choices = [(level.code, level.label) for level in profile.levels]
         else:
@@ -91,9 +95,21 @@ class LeadForm(Form):
             self.fields["coordinator"].initial = str(nearest[0].pk)
 
     def clean(self) -> None:
-        """Refuse to guess whether somebody is asked before they lead."""
-        if self.leads.get(self.cleaned_data.get("lead") or "") and not self.cleaned_data["way"]:
+        """Refuse to guess whether somebody is asked before they lead, at which level of need, and who looks on."""
+        lead = self.cleaned_data.get("lead") or ""
+        if lead == NOBODY and not self.cleaned_data.get("coordinator"):
+            self.add_error("coordinator", "Choose who looks for somebody to lead")
+        if lead not in self.leads:
+            return
+        if not self.cleaned_data["way"]:
             self.add_error("way", "Choose whether they are asked first")
+        if "level" in self.fields and not self.cleaned_data.get("level"):
+            self.add_error("level", "Choose the level of need")
+
+    @property
+    def nobody(self) -> bool:
+        """Say whether nobody was found to lead."""
+        return bool(self.values["lead"] == NOBODY)
 
     @property
     def asks(self) -> bool:
@@ -102,7 +118,7 @@ class LeadForm(Form):
 
     @property
     def chosen(self) -> PossibleLead | None:
-        """Give who was chosen; nothing where the choice is left for later."""
+        """Give who was chosen; nothing where nobody was found."""
         return self.leads.get(self.values["lead"])
 
     @property
@@ -115,23 +131,6 @@ class LeadForm(Form):
         """Give the coordinator who was chosen."""
         key = self.values["coordinator"]
         return Practitioner.objects.get_queryset().get(pk=UUID(key)) if key else None
-
-
-def coordinators(locality: Locality | None) -> list[Practitioner]:
-    """Return the coordinators, those of the locality first."""
-    here = {row.pk for row in coordinators_of(locality)}
-    everybody = Practitioner.objects.with_role(Role.COORDINATOR)
-    return sorted(everybody, key=lambda row: (row.pk not in here, row.name))
-
-
-def coordinators_of(locality: Locality | None) -> list[Practitioner]:
-    """Return the coordinators of a locality, by name."""
-    if locality is None:
-        return []
-    local = Membership.objects.current().carrying(Role.COORDINATOR).filter(localities=locality)
-    return list(
-        Practitioner.objects.working().filter(pk__in=local.values("practitioner_id")).order_by("name")
-    )
 
 
 class RefuseForm(Form):

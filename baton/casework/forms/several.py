@@ -1,4 +1,4 @@
-"""Asking about several cases at once: for each, who is asked, or nobody now; and the filter of the list they stand on."""
+"""Asking about several at once, cases or enquiries that wait for one: for each, who is asked, or nobody now."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from uuid import UUID
 from baton.casework.forms.case import whose_offered
 from baton.casework.models import Case
 from baton.casework.models.leading import Candidates, PossibleLead
+from baton.frontdoor.models import Enquiry
 from baton.partnership import profiles
 from baton.partnership.models import Locality
 from baton.ui import fields
@@ -35,15 +36,16 @@ def localities() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Line:
-    """One case on the form."""
+    """One of them on the form."""
 
-    case: Case
+    about: Case | Enquiry
     lead: BoundField
     nobody: bool
+    suggested: PossibleLead | None
 
 
 class SeveralForm(Form):
-    """Who is asked about each of several cases; each carries the version that was looked at."""
+    """Who is asked about each of several; each carries the version that was looked at."""
 
     def __init__(
         self, *args: Any, candidates: Sequence[Candidates], words: Mapping[UUID, str], **kwargs: Any
@@ -51,11 +53,11 @@ class SeveralForm(Form):
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         for one in candidates:
-            key = one.case.pk
+            key = one.about.pk
             offered = one.leads if self.is_bound or self.draft is not None else one.leads[:FIRST]
-            self.fields[f"{SEEN}{key}"] = fields.HiddenField(initial=str(one.case.version))
+            self.fields[f"{SEEN}{key}"] = fields.HiddenField(initial=str(one.about.version))
             self.fields[f"{LEAD}{key}"] = fields.SelectField(
-                f"Who is asked for {one.case.family.name}?",
+                f"Who is asked for {named(one.about)}?",
                 choices=[(str(lead.membership_id), words[lead.membership_id]) for lead in offered],
                 required=False,
                 mark_optional=False,
@@ -65,30 +67,33 @@ class SeveralForm(Form):
 
     def clean(self) -> None:
         """Refuse a form on which nobody is asked."""
-        if not any(self.cleaned_data.get(f"{LEAD}{one.case.pk}") for one in self.candidates):
-            self.add_error(None, "Choose somebody for at least one case")
+        if not any(self.cleaned_data.get(f"{LEAD}{one.about.pk}") for one in self.candidates):
+            self.add_error(None, "Choose somebody for at least one family")
 
     @property
     def lines(self) -> list[Line]:
-        """The cases, each with its field."""
-        return [Line(one.case, self[f"{LEAD}{one.case.pk}"], not one.leads) for one in self.candidates]  # type: ignore[arg-type]
+        """All of them, each with its field."""
+        return [
+            Line(one.about, self[f"{LEAD}{one.about.pk}"], not one.leads, one.suggested)  # type: ignore[arg-type]
+            for one in self.candidates
+        ]
 
     @property
-    def chosen(self) -> list[tuple[Case, PossibleLead, int]]:
-        """Each case for which somebody is asked, who, and the version that was looked at."""
+    def chosen(self) -> list[tuple[Case | Enquiry, PossibleLead, int]]:
+        """Each for which somebody is asked, who, and the version that was looked at."""
         return list(self._chosen())
 
-    def _chosen(self) -> Iterable[tuple[Case, PossibleLead, int]]:
+    def _chosen(self) -> Iterable[tuple[Case | Enquiry, PossibleLead, int]]:
         for one in self.candidates:
-            key = self.cleaned_data.get(f"{LEAD}{one.case.pk}")
-            seen = str(self.cleaned_data.get(f"{SEEN}{one.case.pk}") or "")
+            key = self.cleaned_data.get(f"{LEAD}{one.about.pk}")
+            seen = str(self.cleaned_data.get(f"{SEEN}{one.about.pk}") or "")
             for lead in one.leads:
                 if str(lead.membership_id) == key:
-                    yield one.case, lead, int(seen) if seen.isdigit() else 0
+                    yield one.about, lead, int(seen) if seen.isdigit() else 0
 
 
-def posted_cases(names: Iterable[str]) -> list[UUID]:
-    """Return the ids of the cases that a page carried along."""
+def posted(names: Iterable[str]) -> list[UUID]:
+    """Return the ids of what a page carried along."""
     found = []
     for name in names:
         if name.startswith(SEEN):
@@ -97,3 +102,8 @@ def posted_cases(names: Iterable[str]) -> list[UUID]:
             except ValueError:
                 continue
     return found
+
+
+def named(one: Case | Enquiry) -> str:
+    """Return the name of the family it is about."""
+    return one.family.name if one.family else ""

@@ -21,6 +21,7 @@ from baton.casework.rules.blocker import Blocker
 from baton.casework.rules.case import CaseState
 from baton.casework.rules.proposal import ProposalState
 from baton.core import wall
+from baton.frontdoor.models import Enquiry
 from baton.partnership import profiles
 from baton.partnership.models import Locality, Membership, Organisation, Practitioner
 from baton.partnership.models.practitioner import MembershipQuerySet
@@ -48,9 +49,11 @@ class PossibleLead:
 
 @dataclass(frozen=True)
 class Candidates:
-    """One of several cases: who could lead it, the best placed first, and whom a page suggests."""
+    """One of several cases, or of enquiries that wait for one: who could lead it, the best placed first, and whom a page
+    suggests.
+    """
 
-    case: Case
+    about: Case | Enquiry
     leads: Sequence[PossibleLead]
     suggested: PossibleLead | None = None
 

@@ -23,8 +23,8 @@ class Unled:
     button: str
 
 
-def unled(case: Any, rules: Allocation, today: date) -> Unled:
-    """Return how a case stands that nobody leads (`models.unled.unled`)."""
+def unled(case: Any, rules: Allocation, today: date, *, screens: bool) -> Unled:
+    """Return how a case stands that nobody leads (`models.unled.unled`); `screens` says that the reader may screen it."""
     days = (today - case.unled_since).days
     entry = getattr(case, "register_entry", None)
     to_screen = entry is not None and entry.settled_on is None and entry.screened_at is None
@@ -33,11 +33,15 @@ def unled(case: Any, rules: Allocation, today: date) -> Unled:
         since=case.unled_since,
         waited=f"{counted(days, 'day')} without a lead" if days else "Since today",
         is_long=days > rules.unled_days,
-        stands="In the review register: screen it first" if to_screen else _stands(case),
+        stands=_to_screen(screens) if to_screen else _stands(case),
         answer_due_on=case.answer_due_on,
         url=reverse(page, args=[case.pk]),
-        button="Screen" if to_screen else "Choose who leads",
+        button="Choose who leads" if not to_screen else "Screen" if screens else "See the entry",
     )
+
+
+def _to_screen(screens: bool) -> str:
+    return f"In the review register: {'screen it first' if screens else 'a manager screens it first'}"
 
 
 def _stands(case: Any) -> str:

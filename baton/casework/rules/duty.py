@@ -60,9 +60,14 @@ STEPS: Mapping[DutyKind, DutyStep] = {
     DutyKind.READ_ANSWER: DutyStep("Read the answer to your transfer", "Read answer", "transfer_list"),
     DutyKind.ANSWER_PROPOSAL: DutyStep("Say whether you can lead this case", "Answer", "proposal_answer"),
     DutyKind.CHOOSE_LEAD: DutyStep(
-        "Who you asked to lead cannot, or did not answer: ask the next one", "Ask the next", "case_allocate"
+        "Nobody leads this case: find somebody, or ask the next one", "Choose who leads", "case_allocate"
     ),
 }
+
+ASK_FIRST = DutyStep(
+    "Ask the family whether they agree, then start the assessment", "Record agreement", "agreement_list"
+)
+"""What stands in place of starting an assessment while nobody has agreed to the help."""
 
 ASSESSMENT, MEETINGS, WHOLE_CASE = "assessment", "meetings", "case"
 """The clocks of a case that can stand still; on hold, the whole case does."""

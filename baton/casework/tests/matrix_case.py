@@ -24,6 +24,8 @@ PAGES = [
     Page("case_download", who=DOWNLOADS),
     Page("caseload_list", who=DOWNLOADS),
     Page("waiting_list", who=CHOOSES),
+    Page("open_several", who=CHOOSES),
+    Page("open_several_check", who=CHOOSES),
     Page("case_open", on="enquiry", who=CHOOSES),
     Page("unled_list", who=HUB_AND_MANAGERS),
     Page("allocate_several", who=HUB_AND_MANAGERS),

@@ -41,13 +41,16 @@ def test_the_case_stands_without_a_lead_and_the_coordinator_is_asked_for_another
     assert (event.actor_id, event.data) == (None, {"practitioner": str(around.lead.pk)})
 
 
-def test_whoever_coordinates_and_may_not_see_it_is_not_asked(home, around):
+def test_where_whoever_coordinates_may_not_choose_another_of_the_locality_is_asked(home, around):
     case = factories.case(home, around, coordinator=around.lead)
+    nowhere = factories.case(factories.household("Reed"), around, coordinator=around.lead, locality=None)
 
-    give_back(case, around.lead)
+    for one in (case, nowhere):
+        give_back(one, around.lead)
 
-    assert Duty.objects.open().get(case=case, kind=DutyKind.CHOOSE_LEAD).owner is None
-    assert not Message.objects.exists()
+    owed = Duty.objects.open().filter(kind=DutyKind.CHOOSE_LEAD)
+    assert (owed.get(case=case).owner, owed.get(case=nowhere).owner) == (around.coordinator, None)
+    assert [one.to_practitioner for one in Message.objects.all()] == [around.coordinator]
 
 
 def test_standing_in_and_a_place_in_the_team_end_too(led, around):

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from baton.casework.actions import allocation, ending, proposal, register
+from baton.casework.actions import allocation, asking, ending, proposal, register
+from baton.casework.actions.asking import Asking
 from baton.casework.actions.fitness import MayNotLead
-from baton.casework.actions.proposal import Asking, NewProposal
+from baton.casework.actions.proposal import NewProposal
 from baton.casework.models import Case, Duty, Proposal
 from baton.casework.models.leading import possible_lead
 from baton.casework.rules.duty import DutyKind
@@ -166,7 +167,7 @@ def test_where_who_asked_has_left_the_coordinator_is_told(unled, around):
 
 
 def test_where_nobody_is_left_to_choose_the_choice_is_owed_without_an_owner_and_nobody_is_told(home, around):
-    adrift = factories.case(home, None)
+    adrift = factories.case(home, None, locality=None)
     row = ask(adrift, around, by=around.screener, now=NOW - timedelta(days=7))
     Practitioner.objects.get_queryset().filter(pk=around.screener.pk).update(is_active=False)
 
@@ -274,7 +275,7 @@ def test_nobody_is_asked_about_a_case_in_the_register_before_it_is_screened(arou
 def test_a_decided_family_gets_its_case_and_the_question_in_one_deed(around):
     enquiry = door.decided(around.screener, Outcome.ASSESSMENT, at=NOW, received_at=NOW - timedelta(hours=2))
 
-    row = proposal.open_and_propose(
+    row = asking.open_and_propose(
         enquiry=enquiry,
         new=NewProposal(practitioner=around.lead, organisation=around.school),
         coordinator=around.coordinator,
@@ -292,7 +293,7 @@ def test_several_are_asked_at_once_and_what_changed_meanwhile_is_given_back(unle
     ask(asked, around)
     new = NewProposal(practitioner=around.lead, organisation=around.school)
 
-    outcome = proposal.propose_many(
+    outcome = asking.propose_many(
         asked=[
             Asking(case=unled, new=new, seen_version=1),
             Asking(case=changed, new=new, seen_version=7),

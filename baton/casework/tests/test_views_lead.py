@@ -10,7 +10,6 @@ from baton.casework.tests.factories import NOW
 from baton.casework.tests.pages import get, post, text
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.rules.decision import Outcome
-from baton.frontdoor.rules.enquiry import Channel, TransferKind
 from baton.frontdoor.tests import factories as door
 from baton.journal.models import AccessEntry
 from baton.partnership.models import Membership
@@ -171,21 +170,6 @@ def test_choosing_nobody_is_asked_for(enquiry, hub):
     assert "Choose who leads" in text(post(hub, "case_open", enquiry.pk, coordinator=""))
 
 
-def test_a_step_down_may_open_without_a_lead(around, hub):
-    enquiry = decided(around, channel=Channel.TRANSFER, transfer_kind=TransferKind.STEP_DOWN)
-    assert "choose later who leads" in text(get(hub, "case_open", enquiry.pk))
-
-    post(hub, "case_open", enquiry.pk, lead="later", coordinator="")
-
-    assert Case.objects.get().allocated_on is None
-
-
-def test_an_ordinary_enquiry_never_opens_without_a_lead(enquiry, hub):
-    page = post(hub, "case_open", enquiry.pk, lead="later", coordinator="")
-
-    assert "Choose one of the answers shown" in text(page)
-
-
 def test_an_enquiry_that_does_not_wait_is_not_there(around, hub):
     advice = door.decided(around.screener, Outcome.ADVICE, at=NOW)
 
@@ -223,6 +207,10 @@ def test_a_led_case_says_how_it_changes_hands(home, around, hub):
     assert "It changes hands when the next one accepts it" in text(get(hub, "case_allocate", led.pk))
 
     assert "it changes hands when they accept" in text(choose(hub, led, around.manager))
+
+
+def test_whoever_is_chosen_leads_at_a_level_of_need(unled, around, hub):
+    assert "Choose the level of need" in text(choose(hub, unled, around.lead, level=""))
 
 
 def test_somebody_barred_from_the_family_is_said_to_be_so(unled, around, hub):

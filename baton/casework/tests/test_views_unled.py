@@ -6,6 +6,8 @@ import pytest
 
 from baton.casework import permissions
 from baton.casework.actions import allocation, proposal
+from baton.casework.actions.asking import Opening, open_and_propose_many
+from baton.casework.actions.proposal import NewProposal
 from baton.casework.models import Allocation, Case, Proposal
 from baton.casework.models.reach import allocatable, workable
 from baton.casework.models.unled import unled
@@ -13,10 +15,14 @@ from baton.casework.tests import factories
 from baton.casework.tests.factories import NOW, OPENED, TODAY
 from baton.casework.tests.pages import get, post, text
 from baton.casework.tests.proposals import ask
+from baton.frontdoor.models import Enquiry
+from baton.frontdoor.rules.decision import Outcome
+from baton.frontdoor.tests import factories as door
 from baton.partnership.actions.practitioner import leave
-from baton.partnership.models import Membership, Practitioner
+from baton.partnership.models import Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
+from baton.people.models import Family
 
 
 def case(name, around=None, **values):
@@ -96,7 +102,9 @@ def test_the_list_says_how_long_each_waits_and_who_is_asked(around, as_):
     )
     assert "Lee Marsh is asked due in 2 days" in words
     assert "1 day without a lead 1 could not. Ask the next one" in words
-    assert "In the review register: screen it first" in words
+    assert "In the review register: a manager screens it first" in words
+    assert "See the entry" in words
+    assert "In the review register: screen it first" in text(get(as_(around.hub_manager), "unled_list"))
     assert screened.reference in words
     assert led.reference not in words
 
@@ -129,7 +137,7 @@ def test_several_are_shared_out_by_room_looked_at_and_asked(around, as_):
     assert not Proposal.objects.exists()
 
     words = text(get(browser, "allocate_several_check"))
-    assert "Ask about these 2 cases?" in words
+    assert "Ask about these 2 families?" in words
     assert "Lee Marsh, Hill Top School is asked (leads 0 of at most 1)" in words
     assert "by 16 September 2026" in words
 
@@ -161,7 +169,7 @@ def test_a_form_on_which_nobody_is_chosen_is_refused(around, as_):
     page = post(as_(around.coordinator), "allocate_several", **{f"seen-{made.pk}": 1, f"lead-{made.pk}": ""})
 
     assert page.status_code == 422
-    assert "Choose somebody for at least one case" in text(page)
+    assert "Choose somebody for at least one family" in text(page)
 
 
 def test_a_case_of_another_place_cannot_be_slipped_in(around, as_):
@@ -172,7 +180,7 @@ def test_a_case_of_another_place_cannot_be_slipped_in(around, as_):
     fields = {f"seen-{elsewhere.pk}": 1, f"lead-{elsewhere.pk}": membership(around.lead)}
     page = post(as_(stranger), "allocate_several", **fields)
 
-    assert "There is no case to ask about" in text(page)
+    assert "There is no family to ask about" in text(page)
 
 
 def test_asking_about_many_costs_the_same_as_about_few(around, as_, django_assert_max_num_queries):
@@ -182,3 +190,90 @@ def test_asking_about_many_costs_the_same_as_about_few(around, as_, django_asser
 
     with django_assert_max_num_queries(30):
         get(browser, "allocate_several")
+
+
+def waits(around, **values):
+    """A family that was decided for help and waits for its case."""
+    return door.decided(
+        around.screener, Outcome.ASSESSMENT, at=NOW, received_at=NOW - timedelta(hours=2), **values
+    )
+
+
+def test_the_families_that_wait_for_a_case_are_asked_about_at_once_after_a_preview(around, as_):
+    first, second = waits(around), waits(around)
+    Family.objects.filter(pk=first.family_id).update(locality=around.place)
+    Organisation.objects.filter(pk=around.school.pk).update(locality=around.place)
+    browser = as_(around.hub_manager)
+    assert "Ask about several at once" in text(get(browser, "waiting_list"))
+    words = text(get(browser, "open_several"))
+    assert f"Who is asked for {first.family.name}?" in words
+    assert "is suggested: works in North." in words
+
+    fields = {f"seen-{one.pk}": one.version for one in (first, second)}
+    fields |= {f"lead-{first.pk}": membership(around.lead), f"lead-{second.pk}": membership(around.manager)}
+    assert post(browser, "open_several", **fields).url == "/cases/waiting/ask/check/"
+    words = text(get(browser, "open_several_check"))
+    assert "Ask about these 2 families?" in words
+    assert "opens, Lee Marsh, Hill Top School is asked (works in North; leads 0 of at most 8)" in words
+    assert not Case.objects.exists()
+
+    assert post(browser, "open_several_check").url == "/cases/waiting/"
+    asked = {row.case.enquiry_id: row for row in Proposal.objects.select_related("case")}
+    assert {key: row.practitioner for key, row in asked.items()} == {
+        first.pk: around.lead,
+        second.pk: around.manager,
+    }
+    assert (asked[first.pk].case.coordinator, asked[first.pk].level) == (around.coordinator, 2)
+    assert asked[second.pk].case.coordinator is None
+
+
+def test_what_changed_since_the_preview_opens_nothing_and_what_is_done_counts_as_done(around, as_):
+    asked, changed, again = waits(around), waits(around), waits(around)
+    browser = as_(around.hub_manager)
+    fields = {f"seen-{one.pk}": one.version for one in (asked, changed, again)}
+    fields |= {f"lead-{one.pk}": membership(around.lead) for one in (asked, changed, again)}
+    post(browser, "open_several", **fields)
+    Enquiry.objects.filter(pk=changed.pk).update(version=changed.version + 1)
+    opening = Opening(
+        enquiry=again,
+        new=NewProposal(practitioner=around.lead, organisation=around.school),
+        coordinator=None,
+        seen_version=again.version,
+    )
+    given = {"asked": [opening], "profile": factories.version(), "by": around.screener, "at": NOW}
+    (done,) = open_and_propose_many(**given).done
+
+    assert open_and_propose_many(**given).done == [done]
+    page = post(browser, "open_several_check")
+
+    assert page.status_code == 409
+    assert f"{changed.reference}: Somebody else saved this" in text(page)
+    assert set(Case.objects.values_list("enquiry", flat=True)) == {asked.pk, again.pk}
+
+
+def test_a_second_enquiry_of_the_same_family_opens_no_second_case(around):
+    first, second = waits(around), waits(around)
+    Enquiry.objects.filter(pk=second.pk).update(family=first.family)
+    new = NewProposal(practitioner=around.lead, organisation=around.school)
+
+    outcome = open_and_propose_many(
+        asked=[
+            Opening(enquiry=one, new=new, coordinator=None, seen_version=one.version)
+            for one in (first, second)
+        ],
+        profile=factories.version(),
+        by=around.screener,
+        at=NOW,
+    )
+
+    assert (len(outcome.done), len(outcome.refused), Case.objects.count()) == (1, 1, 1)
+    assert "has an open case already" in outcome.refused[0][1]
+
+
+def test_looking_at_many_families_costs_the_same_as_at_few(around, as_, django_assert_max_num_queries):
+    for _ in range(4):
+        waits(around)
+    browser = as_(around.hub_manager)
+
+    with django_assert_max_num_queries(30):
+        get(browser, "open_several")

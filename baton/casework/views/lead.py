@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from baton.casework.actions import allocation, register
+from baton.casework.actions import allocation, nobody_found, register
 from baton.casework.actions import proposal as proposals
 from baton.casework.actions.fitness import MayNotLead
-from baton.casework.forms.lead import LeadFilter, LeadForm, RefuseForm, StandInForm, coordinators_of
+from baton.casework.forms.lead import LeadFilter, LeadForm, RefuseForm, StandInForm
 from baton.casework.models import Case
+from baton.casework.models.coordinating import coordinators_of
 from baton.casework.models.leading import PossibleLead
 from baton.casework.models.situation import current_allocation, is_unled
 from baton.casework.permissions import can_allocate, can_arrange_stand_in, can_refuse, can_see_cases
@@ -29,6 +30,7 @@ from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
 from baton.ui import searches
 from baton.ui.forms import Form
 
+PASSED = "It stands on their list, and they have been told. Until they find somebody, nobody leads this case."
 ASKED = "They have been asked. Until they accept, nobody leads this case."
 
 
@@ -50,8 +52,14 @@ def allocate(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
         initial=_known(case),
     )
     if sent(request, form):
-        said = ASKED if form.asks else "Somebody leads this case now."
-        refusals = (allocation.AlreadyLed, proposals.AlreadyAsked, MayNotLead, register.NotOffered)
+        said = PASSED if form.nobody else ASKED if form.asks else "Somebody leads this case now."
+        refusals = (
+            allocation.AlreadyLed,
+            proposals.AlreadyAsked,
+            MayNotLead,
+            nobody_found.CannotLook,
+            register.NotOffered,
+        )
         done = do_once(request, form, lambda: _choose(request, case, form), *refusals, said=said)
         if done:
             return done
@@ -76,9 +84,12 @@ def _known(case: Case) -> dict[str, Any]:
 
 
 def _choose(request: PractitionerRequest, case: Case, form: LeadForm) -> str:
-    """Ask who was chosen, or name them."""
+    """Ask who was chosen, or name them; where nobody is found, let the coordinator look."""
     version, level = form.cleaned_data["expected_version"] or 0, form.chosen_level
     given: dict[str, Any] = {"coordinator": form.chosen_coordinator, "by": request.user, "at": dates.now()}
+    if form.nobody:
+        nobody_found.pass_to_coordinator(case=case, expected_version=version, **given)
+        return _back(case)
     lead = cast(PossibleLead, form.chosen)
     if form.asks:
         new = new_proposal(lead, level=level, message=form.values["message"])

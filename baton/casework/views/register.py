@@ -11,9 +11,9 @@ from django.urls import reverse
 from baton import journal
 from baton.casework.actions import case as cases
 from baton.casework.actions import register as actions
-from baton.casework.forms.lead import coordinators
 from baton.casework.forms.register import AskForm, CameForm, EnterForm, RegisterFilter, ScreenForm
 from baton.casework.models import Case, ReviewRegisterEntry, listing
+from baton.casework.models.coordinating import coordinators
 from baton.casework.permissions import can_enter_in_register, can_screen_entry, can_see_register
 from baton.casework.presenters.frame import case_frame
 from baton.casework.rules.register import ScreenOutcome, Step, steps

@@ -1,6 +1,6 @@
 """Families waiting for somebody to lead: the list, and opening a case from the decision of the front door."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -8,18 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from baton import journal
+from baton.casework.actions import asking, nobody_found, raising
 from baton.casework.actions import case as actions
-from baton.casework.actions import proposal, raising
 from baton.casework.actions.fitness import MayNotLead
 from baton.casework.forms.lead import LeadFilter, LeadForm
 from baton.casework.models import listing
+from baton.casework.models.leading import PossibleLead
 from baton.casework.permissions import can_see_waiting
 from baton.casework.presenters.about import about_family
 from baton.casework.presenters.waiting import waiting
 from baton.casework.rules.listing import Need
 from baton.casework.views.choosing import leads_offered, new_proposal
 from baton.casework.views.deeds import do_once, sent
-from baton.casework.views.lead import ASKED
+from baton.casework.views.lead import ASKED, PASSED
 from baton.core import dates
 from baton.frontdoor.models import Decision, Enquiry
 from baton.partnership import profiles
@@ -38,7 +39,6 @@ COLUMNS = (
     Column("level", "Level of need"),
     Column("locality", profiles.said(lambda words: words.locality.start), ("locality__name", "reference")),
 )
-LATER = "Open the case now and choose later who leads"
 
 
 @allowed(can_see_waiting)
@@ -79,12 +79,16 @@ def open_case(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
         shown=offer.choices,
         profile=version.profile,
         locality=place,
-        later=LATER if enquiry.transfer_kind else "",
         ask_level=False,
     )
     if sent(request, form):
-        refusals = (actions.NotAwaited, actions.CaseAlreadyOpen, MayNotLead)
-        said = f"The case is open. {ASKED}" if form.asks else "The case is open."
+        refusals = (
+            actions.NotAwaited,
+            actions.CaseAlreadyOpen,
+            nobody_found.CannotLook,
+            MayNotLead,
+        )
+        said = f"The case is open. {PASSED if form.nobody else ASKED if form.asks else ''}".strip()
         done = do_once(request, form, lambda: _open(request, enquiry, form, version), *refusals, said=said)
         if done:
             return done
@@ -113,7 +117,7 @@ def _load(request: PractitionerRequest, enquiry_id: UUID) -> tuple[Enquiry, Fami
 
 
 def _open(request: PractitionerRequest, enquiry: Enquiry, form: LeadForm, version: ProfileVersion) -> str:
-    lead, by, at = form.chosen, request.user, dates.now()
+    by, at = request.user, dates.now()
     given: dict[str, Any] = {
         "enquiry": enquiry,
         "coordinator": form.chosen_coordinator,
@@ -121,12 +125,11 @@ def _open(request: PractitionerRequest, enquiry: Enquiry, form: LeadForm, versio
         "by": by,
         "at": at,
     }
-    if lead is not None and form.asks:
+    if form.nobody:
+        return reverse("case", args=[nobody_found.open_for_coordinator(**given).pk])
+    lead = cast(PossibleLead, form.chosen)
+    if form.asks:
         new = new_proposal(lead, message=form.values["message"])
-        return reverse("case", args=[proposal.open_and_propose(new=new, **given).case_id])
-    case = actions.open_from_decision(
-        lead=lead.practitioner if lead else None,
-        organisation=lead.organisation if lead else None,
-        **given,
-    )
+        return reverse("case", args=[asking.open_and_propose(new=new, **given).case_id])
+    case = actions.open_from_decision(lead=lead.practitioner, organisation=lead.organisation, **given)
     return reverse("case", args=[case.pk])

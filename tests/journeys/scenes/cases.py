@@ -14,6 +14,8 @@ from baton.core import drafts
 from baton.documents.actions import withdraw
 from baton.documents.rules.document import State
 from baton.documents.views import MANY
+from baton.frontdoor.rules.decision import Outcome
+from baton.frontdoor.tests import factories as door
 from baton.partnership.models import Membership
 from tests.journeys.scenes.scene import Scene
 
@@ -69,7 +71,11 @@ def _asked(around: Cast) -> list[Scene]:
     wanted = factories.case(household("Gorse"), None, coordinator=around.coordinator)
     best = Membership.objects.get(practitioner=around.manager)
     typed = {f"seen-{wanted.pk}": [str(wanted.version)], f"lead-{wanted.pk}": [str(best.pk)]}
-    key = {"owner_key": str(around.coordinator.pk), "form": "allocate_several", "subject": "unled"}
+    key = {"owner_key": str(around.coordinator.pk), "form": "allocate_several", "subject": "unled_list"}
+    drafts.save(**key, data=typed, at=NOW)
+    waiting = door.decided(around.screener, Outcome.ASSESSMENT, received_at=THEN, at=NOW)
+    typed = {f"seen-{waiting.pk}": [str(waiting.version)], f"lead-{waiting.pk}": [str(best.pk)]}
+    key = {"owner_key": str(around.screener.pk), "form": "open_several", "subject": "waiting_list"}
     drafts.save(**key, data=typed, at=NOW)
     return [
         Scene("asked to lead", around.lead, _of(case), ("case", "proposal_answer")),
@@ -82,6 +88,7 @@ def _asked(around: Cast) -> list[Scene]:
             {},
             ("unled_list", "allocate_several", "allocate_several_check"),
         ),
+        Scene("families wait", around.screener, {}, ("waiting_list", "open_several", "open_several_check")),
     ]
 
 
