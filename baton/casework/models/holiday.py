@@ -11,7 +11,8 @@ from baton.casework.models.case import Case, CaseQuerySet
 from baton.casework.models.duty import Pause
 from baton.casework.models.reach import allocatable, workable
 from baton.casework.rules.case import CaseState
-from baton.casework.rules.holidays import Holiday, holiday_ahead
+from baton.casework.rules.duty import WHOLE_CASE
+from baton.casework.rules.holidays import PAUSE_REASON, Holiday, holiday_ahead, term_began_on
 from baton.partnership import profiles
 from baton.partnership.models import Membership, Organisation, Practitioner
 
@@ -20,9 +21,30 @@ OF_CASE = OuterRef("pk")
 
 def holiday(today: date) -> Holiday | None:
     """Return the school holiday that is near, as the profile's terms and notice say."""
-    profile = profiles.current()
-    terms = [(term.from_on, term.to_on) for term in profile.calendar.terms]
-    return holiday_ahead(terms, today, profile.allocation.holiday_notice_days)
+    return holiday_ahead(_terms(), today, profiles.current().allocation.holiday_notice_days)
+
+
+def term_began(today: date) -> date | None:
+    """Return the first day of the term that runs today; None where there is none."""
+    return term_began_on(_terms(), today)
+
+
+def _terms() -> list[tuple[date, date]]:
+    return [(term.from_on, term.to_on) for term in profiles.current().calendar.terms]
+
+
+def still_paused(practitioner: Practitioner, today: date) -> QuerySet[Pause]:
+    """Return the clocks that still stand still for a school holiday that is over, in cases that `practitioner` may
+    work on: nobody has started them again.
+    """
+    if term_began(today) is None:
+        return Pause.objects.none()
+    return Pause.objects.filter(
+        case__in=workable(practitioner).values("pk"),
+        reason__startswith=PAUSE_REASON,
+        from_on__lte=today,
+        to_on=None,
+    ).exclude(clock=WHOLE_CASE)
 
 
 def uncovered(practitioner: Practitioner, today: date) -> CaseQuerySet:

@@ -26,9 +26,10 @@ class Paused:
     reason: str
     by: str
     hold: bool
+    begun: bool
 
 
-def pauses(case: Case, profile: Profile) -> list[Paused]:
+def pauses(case: Case, profile: Profile, today: date) -> list[Paused]:
     """Return the pauses of a case, the latest first."""
     return [
         Paused(
@@ -39,6 +40,7 @@ def pauses(case: Case, profile: Profile) -> list[Paused]:
             reason=_words(row.reason, profile),
             by=row.by.name if row.by else "",
             hold=row.clock == WHOLE_CASE,
+            begun=row.from_on <= today,
         )
         for row in case.pauses.select_related("by").order_by("-from_on", "-pk")
     ]

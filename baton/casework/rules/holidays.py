@@ -31,3 +31,8 @@ def holiday_ahead(terms: Sequence[tuple[date, date]], today: date, notice_days: 
         if is_long and holiday.last >= today and holiday.first <= today + timedelta(days=notice_days):
             return holiday
     return None
+
+
+def term_began_on(terms: Sequence[tuple[date, date]], today: date) -> date | None:
+    """Return the first day of the term that runs today; None in a holiday, and where no term is known."""
+    return next((begins for begins, ends in terms if begins <= today <= ends), None)

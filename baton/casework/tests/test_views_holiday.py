@@ -7,7 +7,7 @@ import time_machine
 
 from baton.casework.actions import allocation, pause
 from baton.casework.models import Pause
-from baton.casework.models.holiday import uncovered
+from baton.casework.models.holiday import still_paused, uncovered
 from baton.casework.tests import factories
 from baton.casework.tests.pages import get, post, text
 from baton.partnership.models import Practitioner
@@ -99,3 +99,44 @@ def test_the_front_door_names_stand_ins_and_pauses_nothing(case, around, as_):
 
     assert "Let somebody stand in" in words
     assert "Pause a clock" not in words
+
+
+NOVEMBER = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
+
+
+def paused(case, reason="school_holiday: half term"):
+    first = date(2026, 10, 24)
+    return pause.begin(case=case, clock="meetings", from_on=first, reason=reason, by=None, at=OCTOBER)
+
+
+def test_after_the_holiday_the_lead_starts_the_clock_again_from_the_first_day_of_term(case, around, as_):
+    row = paused(case)
+    assert "From 24 October 2026 on Not yet paused" in text(get(as_(around.lead), "pause_list", case.pk))
+
+    with time_machine.travel(NOVEMBER, tick=False):
+        browser = as_(around.lead)
+        assert "The school holiday is over due today 1 clock still stands still in cases you lead" in text(
+            get(browser, "my_work")
+        )
+        words = text(get(browser, "holiday_list"))
+        assert "The holiday is over, and these clocks still stand still (1)" in words
+        assert "meetings of the team, paused since 24 October 2026. Start it again" in words
+        assert "Since 24 October 2026 Paused" in text(get(browser, "pause_list", case.pk))
+        page = get(browser, "pause_end", case.pk, row.pk).content.decode()
+        assert 'value="2"' in page
+        assert 'value="11"' in page
+
+        pause.end(pause=row, to_on=date(2026, 11, 2), by=around.lead, at=NOVEMBER)
+        assert "still stand still" not in text(get(browser, "holiday_list"))
+        assert "The school holiday is over" not in text(get(browser, "my_work"))
+
+
+def test_what_was_paused_for_another_reason_or_holiday_is_not_brought_up(case, around):
+    paused(case, reason="illness")
+    after, within = date(2026, 11, 3), date(2026, 10, 28)
+    lead = Practitioner.objects.get(pk=around.lead.pk)
+    assert not still_paused(lead, after).exists()
+
+    Pause.objects.update(reason="school_holiday")
+
+    assert [still_paused(lead, day).count() for day in (within, after, date(2040, 1, 1))] == [0, 1, 0]

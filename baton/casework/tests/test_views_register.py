@@ -152,7 +152,7 @@ def test_a_clock_is_paused_and_started_again(led, around, as_):
     fields = {"clock": "assessment", "reason": "illness", "note": "In hospital"} | day("from_on")
     post(browser, "pause_begin", led.pk, **fields)
     words = text(get(browser, "pause_list", led.pk))
-    assert "14 September 2026 to now" in words
+    assert "Since 14 September 2026 Paused" in words
     assert "In hospital" in words
     assert "This clock is paused already" in text(post(browser, "pause_begin", led.pk, **fields))
 

@@ -5,10 +5,11 @@ from django.shortcuts import render
 
 from baton import journal
 from baton.casework.models import listing
-from baton.casework.models.holiday import holiday, uncovered
+from baton.casework.models.holiday import holiday, still_paused, uncovered
 from baton.casework.models.reach import workable
 from baton.casework.permissions import can_see_cases
 from baton.casework.presenters.listing import needed
+from baton.casework.presenters.pause import CLOCK_WORDS
 from baton.core import dates
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.ui.lists import Column, Listing
@@ -24,7 +25,7 @@ QUERY = "holiday"
 
 @allowed(can_see_cases)
 def index(request: PractitionerRequest) -> HttpResponse:
-    """List the cases that the school holiday ahead leaves without anybody."""
+    """List the cases that the school holiday ahead leaves without anybody, and clocks nobody started again after one."""
     today = dates.today()
     shown = Listing(
         request,
@@ -35,9 +36,17 @@ def index(request: PractitionerRequest) -> HttpResponse:
         sort="next",
     )
     ids = [case.pk for case in shown.page]
-    journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="list")
+    over = list(still_paused(request.user, today).select_related("case__family").order_by("from_on", "pk"))
+    families = {case.family_id for case in (*shown.page, *(pause.case for pause in over))}
+    journal.access.seen_many(request, families=families, what="list")
     may_pause = set(workable(request.user).filter(pk__in=ids).values_list("pk", flat=True))
-    context = {"listing": shown, "holiday": holiday(today), "may_pause": may_pause, "needed": needed}
+    context = {
+        "listing": shown,
+        "holiday": holiday(today),
+        "may_pause": may_pause,
+        "needed": needed,
+        "still_paused": [(pause, CLOCK_WORDS.get(pause.clock, pause.clock)) for pause in over],
+    }
     return render(request, "casework/holiday/index.jinja", context)
 
 

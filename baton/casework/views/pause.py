@@ -1,5 +1,6 @@
 """Times during which a clock of a case stands still."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,8 +10,8 @@ from django.urls import reverse
 from baton.casework.actions import case as cases
 from baton.casework.actions import pause as actions
 from baton.casework.forms.pause import CLOCKS, HoldForm, PauseEndForm, PauseForm
-from baton.casework.models import Case
-from baton.casework.models.holiday import holiday
+from baton.casework.models import Case, Pause
+from baton.casework.models.holiday import holiday, term_began
 from baton.casework.permissions import can_hold, can_resume, can_see_cases, can_work_on
 from baton.casework.presenters.frame import case_frame
 from baton.casework.presenters.pause import pauses
@@ -34,7 +35,7 @@ def index(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     standing = standing_of(case)
     context = {
         "case_frame": case_frame(standing, PAGE),
-        "pauses": pauses(case, standing.profile),
+        "pauses": pauses(case, standing.profile, standing.today),
         "may": can_work_on(request.user, case) and case.state != CaseState.CLOSED,
         "may_hold": can_hold(request.user, case),
         "may_resume": can_resume(request.user, case),
@@ -70,7 +71,7 @@ def end(request: PractitionerRequest, case_id: UUID, pause_id: UUID) -> HttpResp
     case = get_case_or_refuse(request, case_id)
     require(can_work_on(request.user, case))
     row = get_object_or_404(case.pauses.filter(to_on=None).exclude(clock=WHOLE_CASE), pk=pause_id)
-    form = PauseEndForm(request.POST or None, initial={"to_on": dates.today()})
+    form = PauseEndForm(request.POST or None, initial={"to_on": _goes_on(row)})
     if sent(request, form):
 
         def deed() -> str:
@@ -129,6 +130,15 @@ def resume(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
             return done
     context = {"case_frame": case_frame(standing_of(case), PAGE), "form": form, "cancel_url": _back(case)}
     return render(request, "casework/pause/resume.jinja", context)
+
+
+def _goes_on(pause: Pause) -> date:
+    """Return from which day a clock goes on, unless somebody says otherwise: after a school holiday, the first day of
+    term.
+    """
+    today = dates.today()
+    began = term_began(today) if pause.reason.startswith(PAUSE_REASON) else None
+    return max(began, pause.from_on) if began else today
 
 
 def _back(case: Case) -> str:
