@@ -33,6 +33,7 @@ class CaseFilter(FilterForm):
     )
     agency = fields.SelectField("Kind of lead agency", choices=[], empty_words="All")
     lead = fields.SelectField("Who leads", choices=[], empty_words="Anybody")
+    stand_in = fields.SelectField("Who stands in", choices=[], empty_words="Anybody")
     team = fields.SelectField("Team", choices=[], empty_words="All")
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -42,6 +43,7 @@ class CaseFilter(FilterForm):
             (code, words) for code, words in agencies if code in set(LeadAgencyType)
         ]
         self._narrow("lead", Practitioner.objects.get_queryset())
+        self._narrow("stand_in", Practitioner.objects.get_queryset())
         self._narrow("team", Team.objects.all(), Organisation.objects.all())
 
     def _narrow(self, name: str, *where: QuerySet[Any]) -> None:

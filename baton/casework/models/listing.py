@@ -30,7 +30,7 @@ from baton.people.models import LevelReading
 
 
 def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Annotate cases with `lead_name`, `lead_agency`, `level_now`, `next_kind` and `next_due`."""
+    """Annotate cases with `lead_name`, `lead_agency`, `stand_in_name`, `level_now`, `next_kind` and `next_due`."""
     lead = Allocation.objects.current().filter(case=OuterRef("pk"))
     open_ones = Duty.objects.open().running(dates.today())
     owed = open_ones.filter(case=OuterRef("pk")).order_by(F("due_at").asc(nulls_last=True), "pk")
@@ -38,6 +38,7 @@ def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("family", "locality").annotate(
         lead_name=Subquery(lead.values(name=Coalesce("practitioner__name", "imported_practitioner"))[:1]),
         lead_agency=Subquery(lead.values(name=Coalesce("organisation__name", "imported_organisation"))[:1]),
+        stand_in_name=Subquery(_stand_ins().values("practitioner__name")[:1]),
         level_now=Subquery(level.values("level")[:1]),
         next_kind=Subquery(owed.values("kind")[:1]),
         next_due=Subquery(owed.values("due_at")[:1]),
@@ -61,6 +62,8 @@ def narrowed(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     if chosen.get("lead"):
         led = Allocation.objects.current().filter(practitioner=chosen["lead"])
         cases = cases.filter(pk__in=led.values("case"))
+    if chosen.get("stand_in"):
+        cases = cases.filter(Exists(_stand_ins().filter(practitioner=chosen["stand_in"])))
     if chosen.get("team"):
         cases = cases.filter(of_team(chosen["team"]))
     if chosen.get("whose"):
@@ -68,6 +71,10 @@ def narrowed(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     for need in chosen.get("needs") or ():
         cases = cases.filter(_needs(Need(need), now))
     return cases
+
+
+def _stand_ins() -> QuerySet[StandIn]:
+    return StandIn.objects.current().filter(case=OuterRef("pk"))
 
 
 def of_team(team: Any) -> Exists:
@@ -122,6 +129,7 @@ def _needs(need: Need, now: datetime) -> Any:
     conditions: Mapping[Need, Callable[[], Any]] = {
         Need.AUTHORISE: lambda: owes(DutyKind.AUTHORISE_ASSESSMENT),
         Need.UNLED: lambda: unled(today),
+        Need.STOOD_IN: lambda: Exists(_stand_ins()),
         Need.NOT_ASSESSED: lambda: not_assessed(today, profiles.current().clocks.assessment_not_started_days),
         Need.UNREAD: _unread_now,
     }

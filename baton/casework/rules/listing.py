@@ -24,6 +24,7 @@ class Need(StrEnum):
     ANSWER_LATE = "answer_late"
     AUTHORISE = "authorise"
     UNLED = "unled"
+    STOOD_IN = "stood_in"
     NOT_ASSESSED = "not_assessed"
     UNREAD = "unread"
 
@@ -41,6 +42,7 @@ NEED_LABELS: Mapping[Need, str] = {
     Need.ANSWER_LATE: "An answer is late",
     Need.AUTHORISE: "An assessment waits to be authorised",
     Need.UNLED: "Nobody leads now",
+    Need.STOOD_IN: "Somebody stands in",
     Need.NOT_ASSESSED: "No assessment after the first week",
     Need.UNREAD: "New information not read",
 }

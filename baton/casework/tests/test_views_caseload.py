@@ -44,7 +44,9 @@ def test_every_number_is_as_long_as_its_list(busy, around, as_, name):
 
     numbers = lists_of(page)
 
-    assert sorted(number for number, _ in numbers) == [1, 1, 1, 2, 2, 3]
+    # Of the lead and the team each a stand-in, of whoever stands in one: managers see everybody of their school.
+    stand_ins = 3 if name == "manager" else 2
+    assert sorted(number for number, _ in numbers) == [1] * (3 + stand_ins) + [2, 2, 3]
     for number, url in numbers:
         words = text(browser.get(url))
         assert f"{number} {'case' if number == 1 else 'cases'}" in words, url
@@ -56,6 +58,7 @@ def test_the_manager_reads_room_stand_ins_and_who_has_none(busy, around, as_):
     assert "Lee Marsh Hill Top School 3 of at most 3 No room asked about 1 more" in words
     assert "Somebody stands in for 1" in words
     assert "Ann Bell Hill Top School 0 of at most 8 0 0 Stands in for 1" in words
+    assert "Ann Bell stands in" in text(get(as_(around.manager), "case_list", needs="stood_in"))
 
 
 def test_what_is_late_stands_by_team_with_why(busy, around, as_):
