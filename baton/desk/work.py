@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from baton.casework.models import Case, Duty, Transfer, listing
+from baton.casework.models.agreed import agreed_to_help
 from baton.casework.models.duty import stopped
-from baton.casework.models.holiday import holiday, uncovered
-from baton.casework.rules.duty import STEPS, DutyKind
+from baton.casework.models.holiday import holiday, still_paused, uncovered
+from baton.casework.rules.duty import ASK_FIRST, STEPS, DutyKind, DutyStep
 from baton.core import drafts, wall
 from baton.core.dates import counted, day_words, end_of_day
 from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
@@ -28,6 +29,8 @@ from baton.notices.models import Bounce
 from baton.partnership import profiles
 from baton.partnership.keeping import local_page
 from baton.partnership.models import Practitioner
+
+PAUSED = "(its clock is paused)"
 
 
 class Section(StrEnum):
@@ -73,6 +76,7 @@ def my_items(practitioner: Practitioner) -> list[WorkItem]:
         *_views_asked(practitioner),
         *_views_late(practitioner),
         *_holiday(practitioner),
+        *_after_holiday(practitioner),
         *_unreached(practitioner),
     ]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at, item.about))
@@ -146,16 +150,22 @@ def _duties(practitioner: Practitioner) -> list[WorkItem]:
     theirs = Q(owner=practitioner) | Q(kind=DutyKind.ANSWER_TRANSFER, subject_id__in=asked)
     duties = Duty.objects.visible_to(practitioner).open().filter(theirs)
     stands_still = ExpressionWrapper(stopped(localdate()), output_field=BooleanField())
+    rows = list(duties.annotate(stands_still=stands_still).select_related("case__family"))
+    to_start = [row.case_id for row in rows if row.kind == DutyKind.START_ASSESSMENT]
+    agreed = agreed_to_help(to_start) if to_start else frozenset()
     return [
-        _duty_item(duty) for duty in duties.annotate(stands_still=stands_still).select_related("case__family")
+        _duty_item(row, ASK_FIRST if row.case_id in to_start and row.case_id not in agreed else None)
+        for row in rows
     ]
 
 
-def _duty_item(duty: Any) -> WorkItem:
-    step = STEPS[DutyKind(duty.kind)]
+def _duty_item(duty: Any, first: DutyStep | None) -> WorkItem:
+    """Return the line of a duty; `first` is what has to be done before it."""
+    is_start = duty.kind == DutyKind.START_ASSESSMENT
+    step = first if first and is_start else STEPS[DutyKind(duty.kind)]
     return WorkItem(
         about=f"{duty.case.family.name}, {duty.case.reference}",
-        needed=f"{step.words} (its clock is paused)" if duty.stands_still else step.words,
+        needed=f"{step.words} {PAUSED}" if duty.stands_still else step.words,
         due_at=None if duty.stands_still else duty.due_at,
         button=step.button,
         url=reverse(step.url_name, args=[duty.case_id]),
@@ -180,6 +190,25 @@ def _to_read(practitioner: Practitioner) -> list[WorkItem]:
             family=case.family_id,
         )
         for case in unread
+    ]
+
+
+def _after_holiday(practitioner: Practitioner) -> list[WorkItem]:
+    """Give, once, that a school holiday is over and clocks of cases one leads still stand still for it."""
+    today = localdate()
+    led = Case.objects.led_by(practitioner).values("pk")
+    count = still_paused(practitioner, today).filter(case__in=led).count()
+    if not count:
+        return []
+    stand = "clock still stands" if count == 1 else "clocks still stand"
+    return [
+        WorkItem(
+            about="The school holiday is over",
+            needed=f"{count} {stand} still in cases you lead: start {'it' if count == 1 else 'them'} again",
+            due_at=end_of_day(today),
+            button="See which",
+            url=reverse("holiday_list"),
+        )
     ]
 
 
@@ -232,16 +261,18 @@ def _unreached(practitioner: Practitioner) -> list[WorkItem]:
 
 def _claimed(practitioner: Practitioner) -> list[WorkItem]:
     claimed = Enquiry.objects.visible_to(practitioner).waiting().filter(claimed_by=practitioner)
-    return [
-        WorkItem(
-            about=enquiry.reference,
-            needed="Decide this enquiry",
-            due_at=enquiry.due_at,
-            button="Go on screening",
-            url=reverse("enquiry_page", args=[enquiry.pk]),
-        )
-        for enquiry in claimed
-    ]
+    return [_claimed_item(enquiry) for enquiry in claimed.with_pause()]
+
+
+def _claimed_item(enquiry: Any) -> WorkItem:
+    needed = "Decide this enquiry"
+    return WorkItem(
+        about=enquiry.reference,
+        needed=f"{needed} {PAUSED}" if enquiry.is_paused else needed,
+        due_at=None if enquiry.is_paused else enquiry.due_at,
+        button="Go on screening",
+        url=reverse("enquiry_page", args=[enquiry.pk]),
+    )
 
 
 def _questions(practitioner: Practitioner) -> list[WorkItem]:

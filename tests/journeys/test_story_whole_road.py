@@ -116,9 +116,8 @@ def the_enquirer_reads_the_answer(page: Page, reference: str) -> None:
 
 
 def the_family_agrees_and_is_assessed(page: Page) -> None:
-    follows(page, "Start assessment")
-    says(page, "Before you can start")
-    follows(page, "Ask one person with parental responsibility")
+    says(page, "Ask the family whether they agree, then start the assessment")
+    follows(page, "Record agreement")
     helping.agrees(page, "Kelly")
     helping.starts_the_assessment(page)
     says(page, "due 14 October 2026")

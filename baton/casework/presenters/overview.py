@@ -10,6 +10,7 @@ from baton.casework.models import Case, Duty
 from baton.casework.models.information import unread
 from baton.casework.models.situation import current_allocation, last_allocation
 from baton.casework.models.standing import CaseStanding
+from baton.casework.permissions.step import can_take_step
 from baton.casework.presenters.ended import Ended, ended
 from baton.casework.rules.agreement import service_agreed
 from baton.casework.rules.assessment import AssessmentState
@@ -24,6 +25,7 @@ from baton.people.models import Involvement
 from baton.people.story import happenings
 from baton.ui.components import Happening, Row
 
+NOBODY = "Nobody yet"
 RECENT = 12
 """How many deeds the overview shows; the family page has them all (ours)."""
 
@@ -44,7 +46,7 @@ ASSESSMENT_STATES = {
 
 @dataclass(frozen=True)
 class Owed:
-    """One dated duty: what, by when, whose, and the page where it is done."""
+    """One dated duty: what, by when, whose, and the page where it is done; no page for whom it is not theirs to do."""
 
     words: str
     due_on: date | None
@@ -56,7 +58,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the overview of a case shows beneath its next step."""
+    """What the overview of a case shows beneath its next step, and for whom that step waits."""
 
     owed: tuple[Owed, ...]
     facts: tuple[Row, ...]
@@ -64,36 +66,50 @@ class Overview:
     ended: tuple[Ended, ...]
     happened: tuple[Happening, ...]
     unread: int
+    waits_for: str
 
 
-def overview(standing: CaseStanding, reader: Practitioner) -> Overview:
-    """Return what somebody who opens the case wants to know first."""
+def overview(standing: CaseStanding, reader: Practitioner, step: str) -> Overview:
+    """Return what somebody who opens the case wants to know first; `step` names the page of its next step."""
     case = standing.case
+    due = tuple(owed(case, reader))
     return Overview(
-        owed=tuple(owed(case)),
+        owed=due,
         facts=tuple(_facts(standing, reader)),
         people=tuple(_people(case)),
         ended=ended(standing),
         happened=happenings(timeline.of_case(case.pk, limit=RECENT), {case.pk: standing.profile}),
         unread=_number_unread(case),
+        waits_for=_waits_for(case, step, due),
     )
 
 
-def owed(case: Case) -> Iterable[Owed]:
+def owed(case: Case, reader: Practitioner) -> Iterable[Owed]:
     """Return what is owed on a case, the soonest first; what has no day last."""
+    may: dict[str, bool] = {}
     clocks = case.pauses.filter(to_on=None).values_list("clock", flat=True)
     paused = {kind for clock in clocks for kind in STOPPED.get(clock, ())}
     rows = Duty.objects.open().filter(case=case).select_related("owner")
     for row in sorted(rows, key=lambda row: (row.due_at is None, row.due_at or row.set_at)):
         step = STEPS[DutyKind(row.kind)]
+        if step.url_name not in may:
+            may[step.url_name] = can_take_step(reader, case, step.url_name)
         yield Owed(
             words=step.words,
             due_on=row.due_on,
-            owner=row.owner.name if row.owner else "Nobody yet",
+            owner=row.owner.name if row.owner else NOBODY,
             button=step.button,
-            url=reverse(step.url_name, args=[case.pk]),
+            url=reverse(step.url_name, args=[case.pk]) if may[step.url_name] else "",
             paused=row.kind in paused,
         )
+
+
+def _waits_for(case: Case, step: str, due: Iterable[Owed]) -> str:
+    """Return who has the next step to do: whoever owes it, else the lead."""
+    kinds = {STEPS[kind].words for kind in DutyKind if STEPS[kind].url_name == step}
+    owners = [one.owner for one in due if one.words in kinds and one.owner != NOBODY]
+    lead = current_allocation(case)
+    return next(iter(owners), lead.practitioner.name if lead and lead.practitioner else "")
 
 
 def _number_unread(case: Case) -> int:

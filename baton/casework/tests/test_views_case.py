@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from baton.casework.actions import allocation, ending
 from baton.casework.actions.ending import Ending
-from baton.casework.models import Case, Duty
+from baton.casework.models import Assessment, Case, Duty
 from baton.casework.rules.case import Support
 from baton.casework.tests import factories
-from baton.casework.tests.factories import NOW, TODAY
+from baton.casework.tests.factories import NOW, OPENED, TODAY
 from baton.casework.tests.pages import get, text
 from baton.journal.models import AccessEntry
 from baton.partnership.actions.practitioner import leave
@@ -43,6 +43,36 @@ def test_the_overview_begins_with_the_next_step_and_its_button(case, around, as_
     assert f'href="/cases/{case.pk}/agreement/"' in page.content.decode()
     assert "Ava (8 years, 5 months)" in words
     assert "Lee Marsh" in words
+
+
+def test_the_lead_of_a_submitted_assessment_is_told_who_reads_it_and_led_to_no_page_of_others(
+    case, home, around, as_
+):
+    factories.everybody_agrees(case, home)
+    Assessment.objects.create(
+        case=case, number=1, started_on=OPENED, due_on=TODAY, state="submitted", submitted_at=NOW
+    )
+    Duty.objects.filter(case=case, kind="start_assessment").update(
+        kind="authorise_assessment", owner=around.manager
+    )
+    answer = f'href="/cases/{case.pk}/assessment/answer/"'
+
+    page = get(as_(around.lead), "case", case.pk)
+    assert "Next: The assessment waits to be read and authorised. Ann Bell has this to do." in text(page)
+    assert answer not in page.content.decode()
+
+    page = get(as_(around.manager), "case", case.pk)
+    assert page.content.decode().count(answer) >= 2
+    assert "has this to do" not in text(page)
+
+
+def test_who_only_reads_a_case_is_told_whose_its_next_step_is(case, home, around, as_):
+    factories.everybody_agrees(case, home)
+
+    page = get(as_(practitioner(Role.AUDITOR)), "case", case.pk)
+
+    assert "Start the assessment with them. Lee Marsh has this to do. You need do nothing." in text(page)
+    assert "/assessment/start/" not in page.content.decode()
 
 
 def test_what_is_due_is_said_in_words(case, around, as_):
@@ -147,6 +177,7 @@ def test_a_coordinator_sees_those_of_the_locality(many, around, as_):
     [
         ({"needs": "unled"}, {"Unled"}),
         ({"needs": "unread"}, set()),
+        ({"needs": "stood_in"}, set()),
         ({"needs": "late"}, set()),
         ({"needs": "not_assessed"}, {"Mine", "Theirs", "Unled"}),
         ({"locality": "north"}, {"Mine", "Theirs", "Unled"}),

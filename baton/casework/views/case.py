@@ -20,6 +20,7 @@ from baton.casework.permissions import (
     can_see_cases,
     can_see_information,
 )
+from baton.casework.permissions.step import can_take_step
 from baton.casework.presenters.frame import case_frame
 from baton.casework.presenters.listing import HEAD, lines, needed
 from baton.casework.presenters.overview import overview
@@ -89,11 +90,14 @@ def page(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     """Show how a case stands: its next step first, then what is due, who is there, what happened."""
     case = get_case_or_refuse(request, case_id)
     standing = standing_of(case)
+    frame = case_frame(standing, "case")
+    step = frame.next.url_name if frame.next else ""
     context = {
-        "case_frame": case_frame(standing, "case"),
-        "overview": overview(standing, request.user),
+        "case_frame": frame,
+        "overview": overview(standing, request.user, step),
         "documents": shelf_of(request, case).latest(SHOWN),
         "may": {
+            "take_step": can_take_step(request.user, case, step),
             "allocate": can_allocate(request.user, case),
             "answer_proposal": can_answer_proposal(request.user, case),
             "refuse": can_refuse(request.user, case),

@@ -45,13 +45,14 @@ def page_of(client: Client, practitioner: Practitioner) -> str:
 
 @pytest.mark.django_db
 def test_a_lead_practitioner_finds_the_next_step(client: Client) -> None:
-    around = cases.cast()
-    case = cases.case(cases.household(), around)
+    around, home = cases.cast(), cases.household()
+    case = cases.case(home, around)
     now = datetime.now(UTC)
     Duty.objects.filter(case=case).delete()
     Duty.objects.create(
         case=case, kind="start_assessment", due_at=now - timedelta(days=3), owner=around.lead, set_at=now
     )
+    cases.everybody_agrees(case, home)
 
     page = page_of(client, around.lead)
 
@@ -102,6 +103,14 @@ def test_a_screener_finds_what_they_claimed(client: Client) -> None:
     )
 
     assert made.reference in page_of(client, screener)
+
+    now = datetime.now(UTC)
+    type(made).objects.filter(pk=made.pk).update(due_at=now, target_at=now - timedelta(days=9))
+    made.pauses.create(from_at=now, reason="School is closed", by=screener)
+
+    page = page_of(client, screener)
+    assert "Decide this enquiry (its clock is paused)" in page
+    assert "minute late" not in page
 
 
 @pytest.mark.django_db
@@ -154,5 +163,36 @@ def test_a_long_list_takes_few_queries(client: Client, django_assert_max_num_que
     client.force_login(around.lead, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     before_a_school_holiday = datetime(2026, 10, 12, 8, 0, tzinfo=UTC)
-    with time_machine.travel(before_a_school_holiday, tick=False), django_assert_max_num_queries(17):
+    with time_machine.travel(before_a_school_holiday, tick=False), django_assert_max_num_queries(20):
         client.get(reverse("my_work"))
+
+
+@pytest.mark.django_db
+def test_before_an_assessment_the_family_is_asked(client: Client) -> None:
+    """The button leads to the step that can be taken now, not to a page that says what is missing."""
+    around, home = cases.cast(), cases.household()
+    case = cases.case(home, around)
+    asks = "Ask the family whether they agree, then start the assessment"
+
+    page = page_of(client, around.lead)
+    assert asks in page
+    assert reverse("agreement_list", args=[case.pk]) in page
+
+    cases.answered(case, home.mother, status="refused")
+    assert asks in page_of(client, around.lead)
+
+    cases.answered(case, home.father)
+    page = page_of(client, around.lead)
+    assert asks not in page
+    assert reverse("assessment_start", args=[case.pk]) in page
+
+
+@pytest.mark.django_db
+def test_where_help_goes_on_without_agreement_nobody_is_asked_first(client: Client) -> None:
+    around = cases.cast()
+    case = cases.case(cases.household(), around)
+    case.safeguarding_bases.create(
+        basis="legal_duty", reason="A court order", family_told=True, by=around.lead, at=datetime.now(UTC)
+    )
+
+    assert reverse("assessment_start", args=[case.pk]) in page_of(client, around.lead)

@@ -33,7 +33,7 @@ from tests.browsing import BACKEND, text
 pytestmark = pytest.mark.django_db
 
 NOW = cases.NOW + timedelta(days=60)
-MOST_QUERIES = 18
+MOST_QUERIES = 19
 
 
 @pytest.fixture(autouse=True)
@@ -206,6 +206,8 @@ def test_each_number_is_right_and_leads_to_as_many_rows(
     for number in group.numbers:
         assert f"{number.value:,} {number.words}" in page
         assert rows_behind(client, number.url) == number.value, number
+    caseloads = name in ("manager", "coordinator", "hub_manager")
+    assert ("Caseloads: who leads how many" in page) is caseloads
 
 
 def test_who_has_two_roles_has_the_numbers_of_both_under_their_headings(world: World) -> None:
