@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -52,6 +53,12 @@ def sign_in_afresh(client: Client, practitioner: Practitioner, *, ago: int = 0) 
     record_authentication(request, practitioner, "password", reauthenticated=True)
     request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= ago
     request.session.save()
+
+
+def ends_with_the_browser(client: Client) -> bool:
+    """Tell whether a browser forgets who signed in when it closes."""
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return not cookie["expires"] and not cookie["max-age"]
 
 
 def sought(client: Client, address: str, **typed: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,13 +19,11 @@ from django.utils.crypto import salted_hmac
 from baton.core import dates
 from baton.partnership.fresh import believed_there
 from baton.partnership.models import Practitioner
+from baton.partnership.session_store import ENDS
 from baton.ui.frame import SignIn
 
 PROLONGED = timedelta(hours=1)
 """How much longer one stays signed in when one asks for it (ours): an hour, so that a screen left alone still ends."""
-
-ENDS = "_session_expiry"
-"""Where the framework keeps the moment at which a session ends."""
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly is noted when somebody was last here (ours): a page more or less tells nobody anything."""
@@ -32,14 +31,19 @@ SEEN_EVERY = timedelta(minutes=1)
 
 def begin(request: HttpRequest) -> None:
     """Let the sign-in end at a set moment, whatever is opened meanwhile."""
-    request.session.set_expiry(dates.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    end_at(request.session, dates.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def prolong(request: HttpRequest) -> None:
     """Let the sign-in last for `PROLONGED` from now, where it would end earlier."""
     until = dates.now() + PROLONGED
     if request.session.get_expiry_date() < until:
-        request.session.set_expiry(until)
+        end_at(request.session, until)
+
+
+def end_at(session: SessionBase, moment: datetime) -> None:
+    """Let a sign-in end at a moment."""
+    session[ENDS] = moment.isoformat()
 
 
 def renew(request: HttpRequest) -> None:

@@ -115,6 +115,7 @@ STATICFILES_DIRS = [directory for directory in [ROOT / ".build" / "static"] if d
 
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "baton.partnership.session_store"
 SESSION_COOKIE_AGE = (
     12 * 3600
 )  # seconds: a sign-in left open on a shared machine ends with the working day (ours)

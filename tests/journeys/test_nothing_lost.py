@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from baton.frontdoor.models import Check, Enquiry
 from baton.frontdoor.tests import factories
 from baton.partnership.models import Practitioner
+from baton.partnership.session import end_at
 from tests.journeys.support.accessible import check_at_320, check_page
 from tests.journeys.support.sending import send
 from tests.journeys.support.sign_in import sign_in
@@ -40,7 +41,7 @@ def ends_in(page: Page, seconds: int) -> None:
     """Let the sign-in of this browser end soon."""
     (cookie,) = [each for each in page.context.cookies() if each["name"] == settings.SESSION_COOKIE_NAME]
     session = import_module(settings.SESSION_ENGINE).SessionStore(cookie["value"])
-    session.set_expiry(timezone.now() + timedelta(seconds=seconds))
+    end_at(session, timezone.now() + timedelta(seconds=seconds))
     session.save()
 
 

@@ -168,7 +168,7 @@ def the_case_is_on_hold(page: Page) -> None:
     says(page, "This case is on hold.", "On hold")
     picture(page, "darlington-hold")
     goes_on(page, "See why, or take it up again")
-    says(page, "14 September 2026 to now")
+    says(page, "Since 14 September 2026")
     picture(page, "darlington-why")
     follows(page, "Take the case up again")
     presses(page, "Take it up again")

@@ -7,6 +7,7 @@ from baton.casework.actions import allocation
 from baton.casework.actions import assessment as assessments
 from baton.casework.models import Case
 from baton.casework.permissions.lead import coordinates
+from baton.casework.permissions.step import can_take_step
 from baton.casework.tests import factories
 from baton.casework.tests.factories import NOW
 from baton.frontdoor.rules.decision import Outcome
@@ -187,6 +188,14 @@ def submitted(case, home, around):
 
 def test_a_manager_of_the_leading_organisation_authorises(people, submitted):
     assert who_may(people, permissions.can_answer_assessment, submitted) == {"manager"}
+
+
+def test_whoever_authorises_can_take_the_step_to_an_answer(people, case, submitted):
+    assert who_may(people, can_take_step, case, "assessment_answer") == {"manager"}
+
+
+def test_nobody_takes_that_step_before_there_is_an_assessment(people, case):
+    assert who_may(people, can_take_step, case, "assessment_answer") == set()
 
 
 def test_where_there_is_none_the_coordinator_does(people, submitted, around):

@@ -12,7 +12,7 @@ from baton.partnership.models import Membership, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
 from baton.partnership.tests.test_sign_in import PASSWORD, SIGN_IN, sign_in
-from tests.browsing import Browser, sign_in_afresh
+from tests.browsing import Browser, ends_with_the_browser, sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_what_somebody_signed_in_sees_is_kept_nowhere(ada: Practitioner, name: s
 def test_a_sign_in_left_open_ends_with_the_day(client: Client, ada: Practitioner) -> None:
     sign_in(client)
 
-    assert client.session.get_expire_at_browser_close()
+    assert ends_with_the_browser(client)
     assert client.session.get_expiry_age() <= 12 * 3600
 
 

@@ -15,6 +15,7 @@ from baton.core.models import Draft, Submission
 from baton.partnership import keeping
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
+from baton.partnership.session import end_at
 from baton.partnership.tests.factories import practitioner
 from tests.browsing import BACKEND, sign_in_afresh
 
@@ -138,7 +139,7 @@ def test_a_sign_in_tells_how_long_it_lasts_and_is_prolonged_by_an_hour_at_most(
     address = reverse("account_sign_in_time")
     assert browser.get(address).json()["seconds"] == 0
     session = browser.session
-    session.set_expiry(timezone.now() + timedelta(minutes=4))
+    end_at(session, timezone.now() + timedelta(minutes=4))
     session.save()
 
     assert 200 < browser.get(address).json()["seconds"] <= 240

@@ -20,7 +20,7 @@ from baton.partnership.models import Practitioner
 from baton.partnership.tests import factories
 from baton.partnership.tests.soft_key import SoftKey
 from baton.partnership.tests.test_sign_in import PASSWORD, sign_in
-from tests.browsing import sign_in_afresh, text
+from tests.browsing import ends_with_the_browser, sign_in_afresh, text
 
 ADD, INDEX = reverse("passkey_add"), reverse("passkey_index")
 SIGN_IN = reverse("passkey_sign_in")
@@ -168,6 +168,7 @@ def test_a_passkey_signs_in_without_password_and_code(client: Client, ada: Pract
 
     assert answer.url == "/account/"
     assert client.get("/account/").status_code == 200
+    assert ends_with_the_browser(client)
     assert Authenticator.objects.get().last_used_at is not None
     assert Event.objects.get(kind="partnership.signed_in").actor_id == ada.pk
 

@@ -20,7 +20,7 @@ from baton.partnership.models import Identity, Practitioner, Provider
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories, local_provider
 from baton.partnership.tests.local_provider import SECRET, STRANGERS_KEY, LocalProvider
-from tests.browsing import text
+from tests.browsing import ends_with_the_browser, text
 
 SIGN_IN = reverse("account_login")
 
@@ -79,7 +79,7 @@ def test_a_work_account_signs_in_and_is_tied(
 ) -> None:
     answer = sign_in(client, provider, there, next="/account/")
 
-    assert answer.url == "/account/"
+    assert (answer.url, ends_with_the_browser(client)) == ("/account/", True)
     assert client.get("/account/").status_code == 200
     assert Identity.objects.get().subject == "ada-1"
     assert Event.objects.get(kind="partnership.identity_tied").actor_id == ada.pk

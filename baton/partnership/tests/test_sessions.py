@@ -20,7 +20,8 @@ from baton.partnership.actions import practitioner as actions
 from baton.partnership.actions.session import end_all_sessions, end_sessions
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
-from baton.partnership.session import ENDS, sessions_in_force
+from baton.partnership.session import sessions_in_force
+from baton.partnership.session_store import ENDS
 from baton.partnership.tests import factories
 from baton.partnership.tests.test_sign_in import PASSWORD, code, sign_in
 from tests.browsing import Browser, sign_in_afresh, text
@@ -89,6 +90,34 @@ def test_a_fresh_sign_in_takes_a_new_key_and_ends_the_old_one(ada: Practitioner,
     now = UserSession.objects.get()
     assert (now.pk, now.session_key) == (listed.pk, client.session.session_key)
     assert client.session[ENDS] == ends
+
+
+def test_a_sign_in_ends_when_it_was_to_end_whatever_is_saved_meanwhile(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        ends = timezone.now() + timedelta(hours=12)
+        for _ in range(11):
+            clock.shift(timedelta(hours=1))
+            session = client.session
+            session["touched"] = session.get("touched", 0) + 1
+            session.save()
+            assert is_in(client)
+        assert Session.objects.get(pk=client.session.session_key).expire_date == ends
+        clock.shift(timedelta(hours=1))
+        assert not is_in(client)
+
+
+def test_a_sign_in_prolonged_lasts_an_hour_from_then(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        clock.shift(timedelta(hours=11, minutes=30))
+
+        client.post(reverse("account_sign_in_time"))
+
+        clock.shift(timedelta(minutes=59))
+        assert is_in(client)
+        clock.shift(timedelta(minutes=1))
+        assert not is_in(client)
 
 
 def test_what_was_used_is_noted_once_a_minute(ada: Practitioner) -> None:

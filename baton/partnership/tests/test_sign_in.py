@@ -21,6 +21,7 @@ from baton.partnership.actions import practitioner as actions
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
+from tests.browsing import ends_with_the_browser
 
 PASSWORD = "seven wet umbrellas"
 SIGN_IN = reverse("account_login")
@@ -99,6 +100,7 @@ def test_a_second_factor_is_asked_for_once_it_is_set_up(client: Client, ada: Pra
     answer = client.post(answer.url, {"code": code(secret)})
 
     assert answer.url == "/my-work/"
+    assert ends_with_the_browser(client)
 
 
 def test_without_a_second_factor_one_is_led_to_set_it_up(client: Client, ada: Practitioner, settings) -> None:
