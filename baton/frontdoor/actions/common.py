@@ -9,7 +9,10 @@ from baton import journal
 from baton.frontdoor import notices
 from baton.frontdoor.actions import building
 from baton.frontdoor.models import Enquiry, InformationRequest, SpecialistRequest
+from baton.frontdoor.opening import week
+from baton.frontdoor.rules.information import Chase, reminder_due
 from baton.notices import actions as messages
+from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 
 
@@ -38,3 +41,24 @@ def tell_answered(
             by=by,
             at=at,
         )
+
+
+def is_to_remind(row: InformationRequest | SpecialistRequest, at: datetime) -> bool:
+    """Say whether agencies, or specialists, who are asked are reminded now: unanswered, when it is due
+    (`rules.information.reminder_due`), on a day on which the front door is open.
+    """
+    clocks, open_days = profiles.current().information_requests, week()
+    due = reminder_due(
+        due_at=row.due_at,
+        reminded_at=row.reminded_at,
+        reminders=row.reminders,
+        chase=Chase(clocks.remind_hours, clocks.most_reminders),
+        week=open_days,
+    )
+    return not row.is_settled and due is not None and due <= at and open_days.is_open_day(at)
+
+
+def count_reminder(row: InformationRequest | SpecialistRequest, at: datetime) -> None:
+    """Note on what was asked that it was asked again."""
+    row.reminders, row.reminded_at = row.reminders + 1, at
+    row.save(update_fields=["reminders", "reminded_at"])

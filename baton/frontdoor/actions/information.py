@@ -11,17 +11,15 @@ from baton.core.rules.addresses import normal
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
 from baton.frontdoor.actions import specialist
-from baton.frontdoor.actions.common import locked, record, tell_answered
+from baton.frontdoor.actions.common import count_reminder, is_to_remind, locked, record, tell_answered
 from baton.frontdoor.models import Enquiry, InformationReply, InformationRequest
 from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
 from baton.frontdoor.rules.check import Answer
 from baton.frontdoor.rules.information import (
     PURPOSE,
-    Chase,
     Closed,
     may_ask_for,
-    reminder_due,
     words_needed,
 )
 from baton.frontdoor.rules.opening import hours_on_open_days
@@ -282,20 +280,9 @@ def remind(*, request: InformationRequest, at: datetime) -> bool:
     Nobody is reminded to whom the enquiry has been closed since: the message would tell them of it.
     """
     request = _locked(request)
-    clocks, open_days = profiles.current().information_requests, week()
-    due = reminder_due(
-        due_at=request.due_at,
-        reminded_at=request.reminded_at,
-        reminders=request.reminders,
-        chase=Chase(clocks.remind_hours, clocks.most_reminders),
-        week=open_days,
-    )
-    if request.is_settled or due is None or due > at or not open_days.is_open_day(at):
+    if not is_to_remind(request, at) or request.practitioner_id in closed_out(request.enquiry, at):
         return False
-    if request.practitioner_id in closed_out(request.enquiry, at):
-        return False
-    request.reminders, request.reminded_at = request.reminders + 1, at
-    request.save(update_fields=["reminders", "reminded_at"])
+    count_reminder(request, at)
     _write(request, None, at)
     _record(events.INFORMATION_REMINDED, request, at=at, by=None, number=request.reminders)
     return True

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from baton.core.wall import deed
 from baton.frontdoor import events, notices
-from baton.frontdoor.actions.common import locked, record, tell_answered
+from baton.frontdoor.actions.common import count_reminder, is_to_remind, locked, record, tell_answered
 from baton.frontdoor.models import Enquiry, SpecialistRequest
 from baton.frontdoor.models.scope import closed_out
 from baton.frontdoor.opening import week
-from baton.frontdoor.rules.information import Chase, Closed, reminder_due
+from baton.frontdoor.rules.information import Closed
 from baton.frontdoor.rules.opening import hours_on_open_days
 from baton.frontdoor.rules.specialist import SpecialistOutcome
 from baton.notices import actions as messages
@@ -129,21 +129,12 @@ def remind(*, request: SpecialistRequest, at: datetime) -> bool:
     """
     locked(request.enquiry)
     row = _held(request)
-    clocks, open_days = profiles.current().information_requests, week()
-    due = reminder_due(
-        due_at=row.due_at,
-        reminded_at=row.reminded_at,
-        reminders=row.reminders,
-        chase=Chase(clocks.remind_hours, clocks.most_reminders),
-        week=open_days,
-    )
-    if row.is_settled or due is None or due > at or not open_days.is_open_day(at) or _is_kept(row.enquiry):
+    if not is_to_remind(row, at) or _is_kept(row.enquiry):
         return False
     staff = _staff(row.organisation, row.enquiry, at)
     if not staff:
         return False
-    row.reminders, row.reminded_at = row.reminders + 1, at
-    row.save(update_fields=["reminders", "reminded_at"])
+    count_reminder(row, at)
     _write(notices.REMIND_SPECIALIST, row, staff, None, at)
     _record(events.SPECIALIST_REMINDED, row, at=at, by=None, number=row.reminders)
     return True
