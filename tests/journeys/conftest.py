@@ -32,6 +32,13 @@ def page(browser: Browser, live_site: str) -> Iterator[Page]:
 
 
 @pytest.fixture
+def other_page(browser: Browser, live_site: str) -> Iterator[Page]:
+    """Open a page as somebody else, for what two people do at once."""
+    with support.opened(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
 def plain_page(browser: Browser, live_site: str) -> Iterator[Page]:
     """Open a page as somebody without JavaScript."""
     with support.opened(browser, javascript=False) as opened:

@@ -36,10 +36,9 @@ def case(live_site: str) -> Case:
 
 
 def test_a_record_is_opened_in_an_emergency_closed_and_judged(
-    live_site: str, page: Page, lead: Practitioner, case: Case
+    live_site: str, page: Page, other_page: Page, lead: Practitioner, case: Case
 ) -> None:
     manager = Practitioner.objects.get(memberships__roles__contains=[Role.HUB_MANAGER.value])
-    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
     with time_machine.travel(EVENING, tick=True):
         comes_in(page, live_site, manager)
         goes_to(page, "Cases")
@@ -50,12 +49,11 @@ def test_a_record_is_opened_in_an_emergency_closed_and_judged(
         )
     with time_machine.travel(EVENING + timedelta(minutes=20), tick=True):
         the_manager_breaks_the_glass(page)
-        comes_in(other, live_site, lead)
-        the_lead_closes_it(other)
+        comes_in(other_page, live_site, lead)
+        the_lead_closes_it(other_page)
         page.reload()
         says(page, "This record is restricted")
-        the_lead_judges_it(other)
-    other.context.close()
+        the_lead_judges_it(other_page)
 
 
 def the_manager_breaks_the_glass(page: Page) -> None:

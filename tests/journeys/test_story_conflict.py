@@ -41,10 +41,9 @@ def around(live_site: str) -> Cast:
 
 
 def test_a_relatives_record_closes_is_judged_and_stays_closed(
-    live_site: str, page: Page, around: Cast
+    live_site: str, page: Page, other_page: Page, around: Cast
 ) -> None:
     lead = practitioner(Role.SAFEGUARDING_LEAD, name="Sal Safe")
-    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
 
     with time_machine.travel(factories.NOW, tick=True):
         comes_in(page, live_site, around.coordinator)
@@ -59,16 +58,15 @@ def test_a_relatives_record_closes_is_judged_and_stays_closed(
         says_nothing_of(page, "Shaw")
         page.goto(the_record)
         says(page, "There is nothing here for you to see")
-        comes_in(other, live_site, lead)
-        the_safeguarding_lead_judges_it(other)
+        comes_in(other_page, live_site, lead)
+        the_safeguarding_lead_judges_it(other_page)
         page.reload()
         says(page, "There is nothing here for you to see")
-        goes_to(other, "Conflicts of interest")
-        follows(other, "Monday 14 September")
-        it_was_somebody_else_after_all(other)
+        goes_to(other_page, "Conflicts of interest")
+        follows(other_page, "Monday 14 September")
+        it_was_somebody_else_after_all(other_page)
         page.reload()
         says(page, "Lee Marsh")
-    other.context.close()
 
 
 def the_coordinator_names_her_niece(page: Page) -> None:

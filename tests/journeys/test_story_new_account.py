@@ -57,14 +57,13 @@ def school(live_site: str) -> Organisation:
 
 
 def test_a_newcomer_asks_is_approved_signs_in_and_declares(
-    live_site: str, page: Page, school: Organisation
+    live_site: str, page: Page, other_page: Page, school: Organisation
 ) -> None:
     administrator = practitioner(Role.SYSTEM_ADMINISTRATOR, name="Ada Admin")
-    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
 
     the_newcomer_asks(page, live_site, school)
-    comes_in(other, live_site, administrator)
-    the_administrator_approves(other)
+    comes_in(other_page, live_site, administrator)
+    the_administrator_approves(other_page)
     works_off(tasks.invite)
     the_newcomer_chooses_a_password(page, live_site)
     the_newcomer_declares(page)
@@ -72,9 +71,8 @@ def test_a_newcomer_asks_is_approved_signs_in_and_declares(
     made = Practitioner.objects.get(email=ADDRESS)
     assert made.declared_at is not None
     assert made.declared_people.filter(to_at=None).count() == 1
-    other.reload()
-    says(other, "No request waits.")
-    other.context.close()
+    other_page.reload()
+    says(other_page, "No request waits.")
 
 
 def the_newcomer_asks(page: Page, site: str, school: Organisation) -> None:
