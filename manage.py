@@ -13,6 +13,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     from baton.core import wall
+    from baton.core.stack import roomy
 
     wall.whole_process(wall.Purpose.SYSTEM)
     name = arguments[1] if len(arguments) > 1 else "help"
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"There is no command {name!r}: `./run manage help` lists them.\n")
         return 2
     try:
-        execute_from_command_line(arguments)
+        roomy(execute_from_command_line)(arguments)
     except OperationalError as fault:
         sys.stderr.write(f"The database does not answer: {str(fault).strip()}\n")
         return 1

@@ -24,6 +24,8 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 from procrastinate.worker import Worker
 
+from baton.core.stack import roomy
+
 Work = TypeVar("Work", bound=Callable[..., None])
 
 RETRIES = 8
@@ -72,7 +74,7 @@ def task(work: Any = None, /, *, every: str = "", retries: int = RETRIES, alone:
             retry=RetryStrategy(max_attempts=retries, exponential_wait=2),
             lock=name if alone else None,
             queueing_lock=name if every else None,
-        )(run)
+        )(roomy(run))
         if every:
             app.periodic(cron=every)(declared)
         return work

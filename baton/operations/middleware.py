@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
+from baton.core.stack import roomy
 from baton.journal import access
 from baton.operations import tracing, views
 
@@ -24,7 +25,7 @@ class HealthMiddleware:
     """
 
     def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
+        self.get_response = roomy(get_response)  # everything else of a request runs above this
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a question about health, and pass everything else on."""
