@@ -64,11 +64,25 @@ def get_family_or_refuse(request: HttpRequest, family_id: UUID, *, what: str = "
 
     Raises `Http404` or `Restricted`; both are written to the access log at once.
     """
-    practitioner = signed_in_as(request)
-    family = family_scope(practitioner).select_related("locality").filter(pk=family_id).first()
+    family = _within_scope(request, pk=family_id)
     if family is None:
-        covered = Family.objects.covered_by(practitioner).filter(pk=family_id)
-        _refuse(request, covered, family=family_id, what=what)
+        _refuse_family(request, family_id, what=what)
+    note_seen(request, family, what=what)
+    return family
+
+
+def get_family_of_or_refuse(
+    request: HttpRequest, rows: QuerySet[Any], row_id: UUID, *, what: str = "page"
+) -> Family:
+    """Return the family that a row of `rows` is about, as `get_family_or_refuse`; the row itself is loaded afterwards, so
+    that a refusal costs nothing more. A row that is not there is refused, and written down, as a family of that id.
+    """
+    wanted = rows.filter(pk=row_id).values("family_id")
+    family = _within_scope(request, pk__in=wanted)
+    if family is None:
+        with wall.beyond(wall.Purpose.RESTRICTION):  # whose row it is stands in the access log
+            found = wanted.first()
+        _refuse_family(request, found["family_id"] if found else row_id, what=what)
     note_seen(request, family, what=what)
     return family
 
@@ -176,6 +190,17 @@ def disclosures(practitioner: Practitioner, people: Iterable[Person]) -> dict[UU
 def signed_in_as(request: HttpRequest) -> Practitioner:
     """Return the practitioner who asks; the guard has let nobody else through."""
     return cast(Practitioner, request.user)
+
+
+def _within_scope(request: HttpRequest, **wanted: Any) -> Family | None:
+    families = family_scope(signed_in_as(request)).select_related("locality")
+    found: Family | None = families.filter(**wanted).first()
+    return found
+
+
+def _refuse_family(request: HttpRequest, family_id: UUID, *, what: str) -> NoReturn:
+    covered = Family.objects.covered_by(signed_in_as(request)).filter(pk=family_id)
+    _refuse(request, covered, family=family_id, what=what)
 
 
 def _families_seen_with(practitioner: Practitioner, person: Person) -> list[UUID]:

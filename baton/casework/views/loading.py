@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
 from baton.casework.models import Case
 from baton.casework.models.standing import CaseStanding
 from baton.core import dates, wall
 from baton.partnership.guard import PractitionerRequest
-from baton.people.access import get_family_or_refuse
+from baton.people.access import get_family_of_or_refuse
 
-SHOWN = ("family", "profile", "locality", "coordinator", "enquiry", "register_entry")
+SHOWN = ("profile", "locality", "coordinator", "enquiry", "register_entry")
 
 
 def get_case_or_refuse(request: PractitionerRequest, case_id: UUID, *, what: str = "page") -> Case:
@@ -20,12 +19,11 @@ def get_case_or_refuse(request: PractitionerRequest, case_id: UUID, *, what: str
     Outside their scope: 404, as for one that does not exist. Where only a restriction stands between: the page that
     says whom to ask.
     """
-    # With its enquiry, of which pages show what the reader may know; whether they see the case is asked next.
+    family = get_family_of_or_refuse(request, Case.objects.all(), case_id, what=what)
+    # With its enquiry, of which pages show what the reader may know.
     with wall.beyond(wall.Purpose.INFORMATION):
-        case = Case.objects.select_related(*SHOWN).filter(pk=case_id).first()
-    get_family_or_refuse(request, case.family_id if case else case_id, what=what)
-    if case is None:
-        raise Http404("There is no such case, or your work does not cover it")
+        case = Case.objects.select_related(*SHOWN).get(pk=case_id)
+    case.family = family
     case.shown_to = request.user.pk
     return case
 
