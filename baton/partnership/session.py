@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -19,14 +19,11 @@ from django.utils.crypto import salted_hmac
 from baton.core import dates
 from baton.partnership.fresh import believed_there
 from baton.partnership.models import Practitioner
-from baton.partnership.session_store import ENDS
+from baton.partnership.session_store import ENDS, NOTED_EVERY, SessionStore
 from baton.ui.frame import SignIn
 
 PROLONGED = timedelta(hours=1)
 """How much longer one stays signed in when one asks for it (ours): an hour, so that a screen left alone still ends."""
-
-SEEN_EVERY = timedelta(minutes=1)
-"""How exactly is noted when somebody was last here (ours): a page more or less tells nobody anything."""
 
 
 def begin(request: HttpRequest) -> None:
@@ -36,9 +33,14 @@ def begin(request: HttpRequest) -> None:
 
 def prolong(request: HttpRequest) -> None:
     """Let the sign-in last for `PROLONGED` from now, where it would end earlier."""
-    until = dates.now() + PROLONGED
-    if request.session.get_expiry_date() < until:
+    until, ends = dates.now() + PROLONGED, store_of(request).latest_end()
+    if ends and ends < until:
         end_at(request.session, until)
+
+
+def store_of(request: HttpRequest) -> SessionStore:
+    """Return the session of a request as it is kept here."""
+    return cast(SessionStore, request.session)
 
 
 def end_at(session: SessionBase, moment: datetime) -> None:
@@ -72,7 +74,7 @@ def session_of(request: HttpRequest) -> SignIn | None:
     session = getattr(request, "session", None)
     if session is None or ENDS not in session:
         return None
-    left = session.get_expiry_date() - dates.now()
+    left = session.end() - dates.now()
     who = salted_hmac("baton.partnership.session", str(request.user.pk)).hexdigest()[:16]
     return SignIn(int(left.total_seconds()), reverse("account_sign_in_time"), who, reverse("account_login"))
 
@@ -86,12 +88,17 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def seen(request: HttpRequest) -> None:
-    """Note that whoever signed in is here, at most once in `SEEN_EVERY`."""
-    if ENDS not in request.session or not request.session.session_key:
+    """Note that whoever signed in is here, at most once in `NOTED_EVERY`; a sign-in left alone ends an hour later."""
+    session, now = store_of(request), dates.now()
+    if ENDS not in session or not session.session_key or not session.is_use:
         return
-    now = dates.now()
-    here = UserSession.objects.filter(session_key=request.session.session_key)
-    here.filter(last_seen_at__lt=now - SEEN_EVERY).update(last_seen_at=now)
+    end = session.end()
+    if end != session.noted_end:  # its end alone is written: what others save in the session meanwhile stays
+        Session.objects.filter(session_key=session.session_key, expire_date__lt=end).update(expire_date=end)
+    elif session.get_expiry_date() < datetime.fromisoformat(session[ENDS]):
+        return
+    here = UserSession.objects.filter(session_key=session.session_key)
+    here.filter(last_seen_at__lte=now - NOTED_EVERY).update(last_seen_at=now)
 
 
 def sessions_in_force(practitioner: Practitioner, *, at: datetime) -> list[UserSession]:

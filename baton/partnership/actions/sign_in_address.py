@@ -11,6 +11,7 @@ from baton.core.wall import deed
 from baton.partnership.actions.practitioner import LOOK_FOR_CONFLICTS, AddressTaken, lock_working
 from baton.partnership.actions.provider import untie
 from baton.partnership.actions.session import end_all_sessions
+from baton.partnership.actions.two_people import require_another
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.declaring import may_declare
 
@@ -27,7 +28,7 @@ def correct_address(
 
     Whoever reads the old mailbox may be somebody else: so the password, every link sent there, the sign-ins and the work
     accounts that were tied by it end, and the new address is proved by the link that is sent to it. The second factor
-    stays. Raises `AlreadyLeft`, `SameAddress`, `AddressTaken`.
+    stays. Raises `AlreadyLeft`, `SameAddress`, `AddressTaken`, `NeedsAnother`.
     """
     practitioner = lock_working(practitioner)
     before, after = practitioner.email, normal(email)
@@ -35,6 +36,7 @@ def correct_address(
         raise SameAddress
     if Practitioner.objects.get_queryset().filter(email=after).exists():
         raise AddressTaken
+    require_another("partnership.second_factor_taken", practitioner=practitioner, by=by, at=at)
     _write(practitioner, after)
     for identity in practitioner.identities.all():
         untie(identity=identity, by=by, at=at)

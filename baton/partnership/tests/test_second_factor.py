@@ -1,5 +1,7 @@
 """Somebody lost their second factor: a system administrator takes it away, and they begin as at first."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -15,6 +17,8 @@ from baton.journal.models import Event
 from baton.partnership import tasks
 from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.actions import second_factor as actions
+from baton.partnership.actions import sign_in_address as addresses
+from baton.partnership.actions.two_people import APART, NeedsAnother
 from baton.partnership.models import Practitioner
 from baton.partnership.presenters import second_factor_words
 from baton.partnership.rules.roles import Role
@@ -116,6 +120,31 @@ def test_ones_own_is_taken_away_by_another(admin: Practitioner, browser: Browser
     page = text(browser.get("practitioner_page", admin.pk))
     assert "Second factor: a passkey." in page
     assert "Take it away" not in page
+
+
+def test_who_put_right_the_address_leaves_the_second_factor_to_another(
+    bob: Practitioner, admin: Practitioner, browser: Browser
+) -> None:
+    day = timezone.now().replace(microsecond=0)
+    addresses.correct_address(practitioner=bob, email="b.carr@example.org", by=admin, at=day)
+    page = text(browser.post("second_factor_take_away", bob.pk, **SAID))
+    assert "You put right their address, so another system administrator" in page
+    almost, then = day + APART - timedelta(microseconds=1), day + APART
+    said = {"practitioner": bob, "loss": Loss.LOST, "proof": Proof.MET, "by": admin}
+    with pytest.raises(NeedsAnother) as refusal:
+        actions.take_away(**said, at=almost)
+    assert refusal.value.on == then
+    assert Authenticator.objects.filter(user=bob).count() == 3
+
+    assert actions.take_away(**said, at=then)
+
+
+def test_another_administrator_takes_it_at_once(bob: Practitioner, admin: Practitioner) -> None:
+    addresses.correct_address(practitioner=bob, email="b.carr@example.org", by=admin, at=timezone.now())
+
+    take_away(bob, factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+
+    assert not Authenticator.objects.filter(user=bob).exists()
 
 
 def test_without_one_or_after_leaving_there_is_nothing_to_take(

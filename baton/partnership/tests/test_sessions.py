@@ -28,6 +28,7 @@ from tests.browsing import Browser, sign_in_afresh, text
 
 WINDOWS, IPHONE = factories.WINDOWS, "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Safari/604.1"
 INDEX, OTHERS = reverse("session_index"), reverse("session_end_others")
+TIME = reverse("account_sign_in_time")
 
 pytestmark = pytest.mark.django_db
 
@@ -96,28 +97,83 @@ def test_a_sign_in_ends_when_it_was_to_end_whatever_is_saved_meanwhile(ada: Prac
     with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
         client = on(WINDOWS)
         ends = timezone.now() + timedelta(hours=12)
-        for _ in range(11):
-            clock.shift(timedelta(hours=1))
+        for _ in range(23):
+            clock.shift(timedelta(minutes=30))
             session = client.session
             session["touched"] = session.get("touched", 0) + 1
             session.save()
             assert is_in(client)
         assert Session.objects.get(pk=client.session.session_key).expire_date == ends
-        clock.shift(timedelta(hours=1))
+        clock.shift(timedelta(minutes=30))
         assert not is_in(client)
+
+
+def used_for(client: Client, clock: Any, hours: int) -> None:
+    for _ in range(2 * hours):
+        clock.shift(timedelta(minutes=30))
+        assert is_in(client)
 
 
 def test_a_sign_in_prolonged_lasts_an_hour_from_then(ada: Practitioner) -> None:
     with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
         client = on(WINDOWS)
-        clock.shift(timedelta(hours=11, minutes=30))
+        used_for(client, clock, 11)
+        clock.shift(timedelta(minutes=30))
 
-        client.post(reverse("account_sign_in_time"))
+        assert client.post(TIME).json()["seconds"] == 3600
 
         clock.shift(timedelta(minutes=59))
         assert is_in(client)
         clock.shift(timedelta(minutes=1))
         assert not is_in(client)
+
+
+def test_a_sign_in_left_alone_ends_after_an_hour(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        used_for(client, clock, 3)
+
+        clock.shift(timedelta(minutes=59, seconds=59))
+        assert sessions_in_force(ada, at=timezone.now())
+        clock.shift(timedelta(seconds=1))
+
+        assert not sessions_in_force(ada, at=timezone.now())
+        assert not is_in(client)
+
+
+def test_asking_how_long_it_lasts_is_no_use_of_it(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        for minutes in (30, 15, 10):
+            clock.shift(timedelta(minutes=minutes))
+            left = client.get(TIME).json()["seconds"]
+        assert left == 300
+
+        clock.shift(timedelta(minutes=5))
+
+        assert not is_in(client)
+
+
+def test_a_use_within_the_minute_is_told_as_it_is_noted(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        clock.shift(timedelta(seconds=59))
+        assert 'data-session-left="3541"' in client.get(INDEX).content.decode()
+        clock.shift(timedelta(seconds=1))
+        assert 'data-session-left="3600"' in client.get(INDEX).content.decode()
+
+
+def test_noting_a_use_overwrites_nothing_that_another_window_kept(ada: Practitioner) -> None:
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as clock:
+        client = on(WINDOWS)
+        clock.shift(timedelta(minutes=10))
+        before = Session.objects.get(pk=client.session.session_key)
+
+        assert is_in(client)
+
+        after = Session.objects.get(pk=client.session.session_key)
+        assert after.session_data == before.session_data
+        assert after.expire_date == timezone.now() + timedelta(hours=1)
 
 
 def test_what_was_used_is_noted_once_a_minute(ada: Practitioner) -> None:

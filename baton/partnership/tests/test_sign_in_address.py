@@ -13,9 +13,11 @@ from baton.journal.models import Event
 from baton.partnership import mails, tasks
 from baton.partnership.actions import practitioner as practitioners
 from baton.partnership.actions import provider as providers
+from baton.partnership.actions import second_factor
 from baton.partnership.actions import sign_in_address as actions
 from baton.partnership.models import Identity, Practitioner
 from baton.partnership.rules.roles import Role
+from baton.partnership.rules.second_factor import Loss, Proof
 from baton.partnership.tests import factories
 from tests.browsing import Browser, fresh_browser, text
 
@@ -182,3 +184,17 @@ def test_nothing_is_saved_when_the_event_cannot_be_written(
     now = Practitioner.objects.get(pk=bob.pk)
     assert now.email == OLD
     assert now.check_password(PASSWORD)
+
+
+def test_who_took_the_second_factor_leaves_the_address_to_another(
+    bob: Practitioner, admin: Practitioner, browser: Browser
+) -> None:
+    factories.passkey(bob)
+    second_factor.take_away(practitioner=bob, loss=Loss.LOST, proof=Proof.MET, by=admin, at=timezone.now())
+
+    page = text(browser.post("sign_in_address_correct", bob.pk, email=NEW))
+
+    assert "You took away their second factor, so another system administrator" in page
+    assert Practitioner.objects.get(pk=bob.pk).email == OLD
+    correct(bob, factories.practitioner(Role.SYSTEM_ADMINISTRATOR))
+    assert Practitioner.objects.get(pk=bob.pk).email == NEW

@@ -10,15 +10,17 @@ from baton.partnership.actions.session import end_sessions
 from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, own_account
 from baton.partnership.presenters import session_lines
-from baton.partnership.session import prolong, session_of, sessions_in_force
+from baton.partnership.session import prolong, session_of, sessions_in_force, store_of
 from baton.ui.forms import Form
 
 
 @own_account
 def time(request: HttpRequest) -> JsonResponse:
-    """Tell the seconds left and whose sign-in it is; a POST prolongs it first."""
+    """Tell the seconds left and whose sign-in it is, which is no use of it; a POST prolongs it first."""
     if request.method == "POST":
         prolong(request)
+    else:
+        store_of(request).is_use = False
     held = session_of(request)
     if held is None:
         return JsonResponse({"seconds": 0, "who": ""})

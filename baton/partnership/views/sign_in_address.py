@@ -8,13 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from baton.core.dates import local_day
 from baton.partnership.actions import sign_in_address as actions
 from baton.partnership.actions.practitioner import AddressTaken
+from baton.partnership.actions.two_people import NeedsAnother
 from baton.partnership.forms.sign_in_address import CorrectAddressForm
 from baton.partnership.fresh import afresh
 from baton.partnership.guard import PractitionerRequest, allowed
 from baton.partnership.models import Practitioner
 from baton.partnership.permissions import can_manage_practitioners, can_mend_sign_in
+from baton.ui import moments
+
+ANOTHER = (
+    "You took away their second factor, so another system administrator puts right their address: nobody does both. "
+    "You may from {}."
+)
 
 
 @allowed(can_manage_practitioners)
@@ -32,6 +40,8 @@ def correct(request: PractitionerRequest, practitioner_id: UUID) -> HttpResponse
             )
         except actions.SameAddress:
             form.add_error("email", "This is the address they sign in with now")
+        except NeedsAnother as refusal:
+            form.add_error(None, ANOTHER.format(moments.day(local_day(refusal.on))))
         except AddressTaken:
             form.add_error("email", "Somebody else signs in with this address: look them up in the list")
         else:
