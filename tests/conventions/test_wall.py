@@ -43,7 +43,7 @@ BEYOND = {
     "baton/frontdoor/views/loading.py": Counter(["RESTRICTION"]),
     "baton/insight/views/report.py": Counter(["FIGURES", "FIGURES"]),
     "baton/notices/views/message.py": Counter(["STATUS"]),
-    "baton/people/access.py": Counter(["DISCLOSURE", *["RESTRICTION"] * 3]),
+    "baton/people/access.py": Counter(["DISCLOSURE", *["RESTRICTION"] * 4]),
     "baton/desk/work.py": Counter(["ASKED", "INFORMATION"]),
     "baton/portal/account.py": Counter(["ASKED"]),
     "baton/portal/asked.py": Counter(["ASKED"]),

@@ -14,7 +14,8 @@ from baton.casework.actions import allocation, duty, fitness, proposing, registe
 from baton.casework.actions.common import day_of, locked_open, record
 from baton.casework.events import proposal as events
 from baton.casework.models import Case, Proposal
-from baton.casework.models.situation import current_allocation, is_unled
+from baton.casework.models.allocation import current_allocation
+from baton.casework.models.situation import is_unled
 from baton.casework.rules import proposal as rules
 from baton.casework.rules.duty import DutyKind
 from baton.casework.rules.proposal import ProposalState

@@ -14,8 +14,9 @@ from baton.casework.actions import duty
 from baton.casework.actions.common import day_of, locked, record
 from baton.casework.events import case as events
 from baton.casework.models import Case, Duty
+from baton.casework.models.allocation import current_allocation
 from baton.casework.models.coordinating import coordinators_of
-from baton.casework.models.situation import current_allocation, is_unled
+from baton.casework.models.situation import is_unled
 from baton.casework.permissions import can_allocate
 from baton.casework.rules.case import CaseState
 from baton.casework.rules.duty import DutyKind

@@ -112,3 +112,13 @@ class StandIn(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.case_id} stood in for from {self.from_on}"
+
+
+def current_allocation(case: Case) -> Allocation | None:
+    """Return who leads the case now, and from which organisation."""
+    return case.allocations.current().select_related("practitioner", "organisation").first()
+
+
+def last_allocation(case: Case) -> Allocation | None:
+    """Return who led the case last, and from which organisation."""
+    return case.allocations.order_by("-from_on", "-pk").select_related("practitioner", "organisation").first()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from baton.casework.models.allocation import Allocation
-from baton.casework.models.assessment import Assessment
 from baton.casework.models.case import Case
 from baton.casework.models.standing import CaseStanding
 from baton.casework.rules.agreement import service_agreed
@@ -14,16 +13,6 @@ from baton.casework.rules.case import CaseState, Support, nobody_leads
 from baton.casework.rules.next_step import Situation
 from baton.partnership.models import Membership
 from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
-
-
-def current_allocation(case: Case) -> Allocation | None:
-    """Return who leads the case now, and from which organisation."""
-    return case.allocations.current().select_related("practitioner", "organisation").first()
-
-
-def last_allocation(case: Case) -> Allocation | None:
-    """Return who led the case last, and from which organisation."""
-    return case.allocations.order_by("-from_on", "-pk").select_related("practitioner", "organisation").first()
 
 
 def is_unled(case: Case, current: Allocation | None, today: date) -> bool:
@@ -49,13 +38,13 @@ def _left_on(current: Allocation | None, today: date) -> date | None:
 def situation(case: Case, standing: CaseStanding) -> Situation:
     """Return what the next step of a case follows from."""
     entry = getattr(case, "register_entry", None)
-    latest: Assessment | None = case.assessments.latest_first().first()
+    latest = standing.latest_assessment
     return Situation(
         state=CaseState(case.state),
         support=Support(case.support),
         in_register=entry is not None and entry.settled_on is None,
         screened=entry is not None and entry.screened_at is not None,
-        led=not is_unled(case, current_allocation(case), standing.today),
+        led=not is_unled(case, standing.lead, standing.today),
         asked=case.proposals.waiting().exists(),
         agreed=service_agreed(standing.answers.values()) or standing.basis is not None,
         answered=bool(standing.service),

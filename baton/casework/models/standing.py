@@ -12,6 +12,7 @@ from functools import cached_property
 from uuid import UUID
 
 from baton.casework.models.agreement import SafeguardingBasis
+from baton.casework.models.allocation import Allocation, current_allocation
 from baton.casework.models.assessment import Assessment, AssessmentPart
 from baton.casework.models.case import Case
 from baton.casework.rules.agreement import (
@@ -68,6 +69,16 @@ class CaseStanding:
     def adults(self) -> list[Member]:
         """The adults."""
         return [member for member in self.members if member.is_adult]
+
+    @cached_property
+    def lead(self) -> Allocation | None:
+        """Who leads the case now, and from which organisation."""
+        return current_allocation(self.case)
+
+    @cached_property
+    def latest_assessment(self) -> Assessment | None:
+        """The newest assessment, whatever its state."""
+        return self.case.assessments.latest_first().first()
 
     @cached_property
     def agreements(self) -> list[Agreement]:

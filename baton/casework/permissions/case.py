@@ -41,7 +41,7 @@ def can_work_on(practitioner: Practitioner, case: Case) -> bool:
     - the coordinator of the case or of its locality
     """
     return can_view_case(practitioner, case) and (
-        leads(practitioner, case) or manages_lead(practitioner, case) or coordinates(practitioner, case)
+        coordinates(practitioner, case) or leads(practitioner, case) or manages_lead(practitioner, case)
     )
 
 
@@ -133,7 +133,7 @@ def can_arrange_stand_in(practitioner: Practitioner, case: Case) -> bool:
     - its lead practitioner
     - those who may allocate it
     """
-    return can_refuse(practitioner, case) or can_allocate(practitioner, case)
+    return can_allocate(practitioner, case) or can_refuse(practitioner, case)
 
 
 def can_see_information(practitioner: Practitioner, case: Case) -> bool:

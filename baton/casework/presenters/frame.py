@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from baton.casework.models import Case
 from baton.casework.models.owed import plan_situation
-from baton.casework.models.situation import current_allocation, situation
+from baton.casework.models.situation import situation
 from baton.casework.models.standing import CaseStanding
 from baton.casework.rules.case import CaseState, Support
 from baton.casework.rules.next_step import NextStep, next_step
@@ -93,7 +93,7 @@ def _step(entry: Entry, case: Case, current: str, step: NextStep | None) -> Step
 def identity(standing: CaseStanding) -> Identity:
     """Return whom a case is about: the family, its children with their ages, level, lead, what to mind."""
     case = standing.case
-    current = current_allocation(case)
+    current = standing.lead
     lead = current.practitioner.name if current and current.practitioner else ""
     agency = current.organisation.name if current and current.organisation else ""
     return Identity(

@@ -8,7 +8,6 @@ from baton.casework.actions.meeting import interval_of, last_met
 from baton.casework.actions.minutes import Present
 from baton.casework.models import Case, Meeting, TeamMember
 from baton.casework.models.owed import paused_days
-from baton.casework.models.situation import current_allocation
 from baton.casework.models.standing import CaseStanding
 from baton.casework.rules.case import CaseState, Support
 from baton.casework.rules.duty import MEETINGS
@@ -104,7 +103,7 @@ SOON = 3
 def invited(standing: CaseStanding) -> dict[str, Invited]:
     """Return whom the minutes ask about, by a key for the form: the lead, the team, the family."""
     case = standing.case
-    lead = current_allocation(case)
+    lead = standing.lead
     found = {}
     if lead is not None and lead.practitioner is not None:
         words = f"{lead.practitioner.name} ({standing.profile.words.lead_practitioner})"

@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 
 from baton.casework.models import Case, Duty
+from baton.casework.models.allocation import last_allocation
 from baton.casework.models.information import unread
-from baton.casework.models.situation import current_allocation, last_allocation
 from baton.casework.models.standing import CaseStanding
 from baton.casework.permissions.step import can_take_step
 from baton.casework.presenters.ended import Ended, ended
@@ -76,11 +76,11 @@ def overview(standing: CaseStanding, reader: Practitioner, step: str) -> Overvie
     return Overview(
         owed=due,
         facts=tuple(_facts(standing, reader)),
-        people=tuple(_people(case)),
+        people=tuple(_people(standing)),
         ended=ended(standing),
         happened=happenings(timeline.of_case(case.pk, limit=RECENT), {case.pk: standing.profile}),
         unread=_number_unread(case),
-        waits_for=_waits_for(case, step, due),
+        waits_for=_waits_for(standing, step, due),
     )
 
 
@@ -104,12 +104,12 @@ def owed(case: Case, reader: Practitioner) -> Iterable[Owed]:
         )
 
 
-def _waits_for(case: Case, step: str, due: Iterable[Owed]) -> str:
+def _waits_for(standing: CaseStanding, step: str, due: Iterable[Owed]) -> str:
     """Return who has the next step to do: whoever owes it, else the lead."""
     kinds = {STEPS[kind].words for kind in DutyKind if STEPS[kind].url_name == step}
     owners = [one.owner for one in due if one.words in kinds and one.owner != NOBODY]
-    lead = current_allocation(case)
-    return next(iter(owners), lead.practitioner.name if lead and lead.practitioner else "")
+    lead = standing.lead.practitioner if standing.lead else None
+    return next(iter(owners), lead.name if lead else "")
 
 
 def _number_unread(case: Case) -> int:
@@ -119,7 +119,7 @@ def _number_unread(case: Case) -> int:
 
 
 def _facts(standing: CaseStanding, reader: Practitioner) -> Iterable[Row]:
-    case, latest = standing.case, standing.case.assessments.latest_first().first()
+    case, latest = standing.case, standing.latest_assessment
     agreed = "Agreed" if service_agreed(standing.answers.values()) else "Nobody who can decide has agreed"
     if standing.basis is not None:
         agreed = "Goes on without, to keep somebody safe"
@@ -147,9 +147,10 @@ def _enquiry_url(case: Case, reader: Practitioner) -> str:
     return reverse("enquiry_page", args=[case.enquiry_id])
 
 
-def _people(case: Case) -> Iterable[Row]:
+def _people(standing: CaseStanding) -> Iterable[Row]:
+    case = standing.case
     closed = case.state == CaseState.CLOSED
-    current = last_allocation(case) if closed else current_allocation(case)
+    current = last_allocation(case) if closed else standing.lead
     lead = current.practitioner if current else None
     names = [lead.name, lead.job_title, lead.phone] if lead else []
     agency = current.organisation.name if current and current.organisation else ""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from baton.casework.models import Allocation, TeamMember
-from baton.casework.models.situation import current_allocation
 from baton.casework.models.standing import CaseStanding, Member
 from baton.casework.rules.agreement import Basis
 from baton.casework.rules.sharing import BASIS_LABELS, SHARING_LABELS, Sharing
@@ -38,7 +37,7 @@ def team_page(standing: CaseStanding) -> TeamPage:
     )
     shown = [_shown(row) for row in rows]
     return TeamPage(
-        lead=current_allocation(standing.case),
+        lead=standing.lead,
         members=tuple(one for one in shown if one.member.to_on is None),
         left=tuple(one for one in shown if one.member.to_on is not None),
         family=tuple(standing.members),

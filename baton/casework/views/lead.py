@@ -12,9 +12,10 @@ from baton.casework.actions import proposal as proposals
 from baton.casework.actions.fitness import MayNotLead
 from baton.casework.forms.lead import LeadFilter, LeadForm, RefuseForm, StandInForm
 from baton.casework.models import Case
+from baton.casework.models.allocation import current_allocation
 from baton.casework.models.coordinating import coordinators_of
 from baton.casework.models.leading import PossibleLead
-from baton.casework.models.situation import current_allocation, is_unled
+from baton.casework.models.situation import is_unled
 from baton.casework.permissions import can_allocate, can_arrange_stand_in, can_refuse, can_see_cases
 from baton.casework.presenters.about import about_family
 from baton.casework.presenters.frame import case_frame, level_words
@@ -41,7 +42,7 @@ def allocate(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
     case = get_case_or_refuse(request, case_id)
     require(can_allocate(request.user, case))
     standing = standing_of(case)
-    unled = is_unled(case, current_allocation(case), standing.today)
+    unled = is_unled(case, standing.lead, standing.today)
     narrowed, offer = leads_offered(request, case.family, case.locality, standing.profile)
     form = LeadForm(
         request.POST or None,

@@ -9,7 +9,6 @@ from django.urls import reverse
 from baton.casework.actions import plan_action as actions
 from baton.casework.forms.plan import ActionForm, DropForm, Owners, SettleForm
 from baton.casework.models import Case, PlanAction, TeamMember
-from baton.casework.models.situation import current_allocation
 from baton.casework.models.standing import CaseStanding
 from baton.casework.permissions import can_edit_plan, can_see_cases, can_settle_action
 from baton.casework.presenters.frame import case_frame
@@ -147,9 +146,9 @@ def drop(request: PractitionerRequest, case_id: UUID, action_id: UUID) -> HttpRe
 
 def owners_of(standing: CaseStanding) -> Owners:
     """Return who may own an action of a case."""
-    current = current_allocation(standing.case)
+    lead = standing.lead.practitioner if standing.lead else None
     team = TeamMember.objects.current().filter(case=standing.case).select_related("practitioner")
-    return Owners(current.practitioner if current else None, team.order_by("name"), standing.members)
+    return Owners(lead, team.order_by("name"), standing.members)
 
 
 def _back(case: Case) -> str:
