@@ -7,7 +7,6 @@ unpacked beside their place and put there once the database stands.
 
 import shutil
 import subprocess
-import tarfile
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -118,11 +117,15 @@ def _unpack(tar: Path, waiting: Path, keys: list[Any] | None, files: int) -> Non
     with tempfile.TemporaryFile(dir=waiting) as plain:  # has no name, so it is gone whatever happens
         sealing.unseal(tar, plain, keys)
         plain.seek(0)
-        with tarfile.open(fileobj=plain, mode="r:") as archive:
-            archive.extractall(waiting, filter="data")
-    found = sum(1 for path in waiting.rglob("*") if path.is_file())
-    if found != files:
-        raise CouldNot(f"{found} files came out of the back-up, and {files} went in")
+        command = ["tar", "--extract", "--file=-", "--no-same-owner", f"--directory={waiting}"]
+        done = subprocess.run(command, stdin=plain, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise CouldNot(f"tar failed: {done.stderr.strip()}")
+    found = [path for path in waiting.rglob("*") if not path.is_dir()]
+    if any(path.is_symlink() or not path.is_file() for path in found):  # a link would lead out of the folder
+        raise CouldNot("Something else than files came out of the back-up")
+    if len(found) != files:
+        raise CouldNot(f"{len(found)} files came out of the back-up, and {files} went in")
 
 
 def _put_in_place(home: Path) -> None:

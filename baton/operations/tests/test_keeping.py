@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -282,3 +282,41 @@ def test_what_comes_in_while_a_back_up_is_made_belongs_to_the_next(own_database,
     assert manifest.read(made).files == 1
     with tarfile.open(made / "files.tar") as archive:
         assert archive.getnames() == ["uploads/2026/plan.pdf"]
+
+
+def packed(folder, *added):
+    """A tar file of one file of documents and what else is added."""
+    tar = folder / "files.tar"
+    with tarfile.open(tar, "w") as archive:
+        letter = tarfile.TarInfo("uploads/letter.pdf")
+        letter.size = len(b"letter")
+        archive.addfile(letter, BytesIO(b"letter"))
+        for member in added:
+            archive.addfile(member)
+    return tar
+
+
+def test_what_is_packed_comes_out_as_it_went_in(tmp_path):
+    bringing_back._unpack(packed(tmp_path), tmp_path / "waiting", None, 1)
+
+    assert (tmp_path / "waiting" / "uploads" / "letter.pdf").read_bytes() == b"letter"
+
+
+def test_a_link_in_a_back_up_leads_nowhere(tmp_path):
+    link = tarfile.TarInfo("uploads/link.pdf")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+
+    with pytest.raises(making.CouldNot, match="Something else than files"):
+        bringing_back._unpack(packed(tmp_path, link), tmp_path / "waiting", None, 2)
+
+
+def test_a_back_up_writes_nothing_outside_its_folder(tmp_path):
+    with pytest.raises(making.CouldNot, match="tar failed"):
+        bringing_back._unpack(packed(tmp_path, tarfile.TarInfo("../outside")), tmp_path / "waiting", None, 2)
+
+    assert not (tmp_path / "outside").exists()
+
+
+def test_a_file_too_few_is_said(tmp_path):
+    with pytest.raises(making.CouldNot, match="1 files came out of the back-up, and 2 went in"):
+        bringing_back._unpack(packed(tmp_path), tmp_path / "waiting", None, 2)
