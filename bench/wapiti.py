@@ -24,6 +24,9 @@ https_redirect), guesses passwords (brute_login_form; axes has tests of its own)
 MEDIUM = 2
 """The level from which a finding counts: 0 is information, 4 critical."""
 
+CRAWL = 15.0
+"""Seconds allowed for finding the pages, at least: a slow machine that found none has shown nothing."""
+
 SLACK = 120
 """Seconds beyond those allowed, for starting and for the report."""
 
@@ -64,7 +67,7 @@ def scan(
     leave_out: Sequence[str] = (),
     modules: Sequence[str] = MODULES,
 ) -> Scan:
-    """Crawl from some addresses and attack what is found, each part for so many seconds at most.
+    """Crawl from some addresses and attack what is found, each kind of attack for so many seconds at most.
 
     `cookie` is a header's text; `leave_out` names addresses never to be asked, as signing out. With a depth of 0 nothing
     but the addresses themselves is attacked. Raises `RuntimeError` with what wapiti said where it broke off.
@@ -74,7 +77,7 @@ def scan(
         words = [str(tools.program("wapiti")), "-u", urljoin(starts[0], "/"), "--scope", "folder"]
         words += [part for start in starts for part in ("-s", urljoin(start, urlsplit(start).path or "/"))]
         words += [part for address in leave_out for part in ("-x", address)]
-        words += ["-m", ",".join(modules), "-d", str(depth), "--max-scan-time", str(seconds)]
+        words += ["-m", ",".join(modules), "-d", str(depth), "--max-scan-time", str(max(seconds, CRAWL))]
         words += [
             "--max-attack-time",
             str(seconds),
@@ -90,7 +93,11 @@ def scan(
         if cookie:
             words += ["-C", cookie]
         done = subprocess.run(
-            words, capture_output=True, text=True, check=False, timeout=(len(modules) + 1) * seconds + SLACK
+            words,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=(len(modules) + 1) * seconds + CRAWL + SLACK,
         )
         if done.returncode or not report.exists():
             raise RuntimeError(f"wapiti ended with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}")

@@ -1,6 +1,6 @@
 """Room for Python's own stack, all at once.
 
-CPython keeps the frames of a thread in chunks of 16 KiB, and until 3.13 it asks the system for each anew: whoever
+CPython keeps the frames of a thread in chunks of 16 KiB, and older versions ask the system for each anew: whoever
 loops at a depth where a chunk ends maps and unmaps memory at every call (python/cpython issue 142183). A page of ours
 lies at such depths; a fifth of its time went there.
 """
