@@ -95,7 +95,9 @@ def seen(request: HttpRequest) -> None:
     end = session.end()
     if end != session.noted_end:  # its end alone is written: what others save in the session meanwhile stays
         Session.objects.filter(session_key=session.session_key, expire_date__lt=end).update(expire_date=end)
-    elif session.get_expiry_date() < datetime.fromisoformat(session[ENDS]):
+    elif (
+        end != session.latest_end()
+    ):  # noted within the minute; in the last hour the end stays, whatever is noted
         return
     here = UserSession.objects.filter(session_key=session.session_key)
     here.filter(last_seen_at__lte=now - NOTED_EVERY).update(last_seen_at=now)
