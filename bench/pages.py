@@ -182,8 +182,15 @@ def _memory(crew: Crew) -> dict[str, float]:
     """Return the megabytes that the processes of the web server and of the database hold, each for itself."""
     pages = psutil.Process(crew.running["pages"].pid)
     workers = [pages, *pages.children(recursive=True)]
-    sessions = [process.memory_full_info().uss for process in crew.cluster.processes()]
     return {
-        "the web server": sum(process.memory_full_info().uss for process in workers) / 2**20,
-        "the database, beside what its processes share": sum(sessions) / 2**20,
+        "the web server": sum(map(_held, workers)),
+        "the database, beside what its processes share": sum(map(_held, crew.cluster.processes())),
     }
+
+
+def _held(process: psutil.Process) -> float:
+    """Return the megabytes of a process; none of one that has ended meanwhile."""
+    try:
+        return float(process.memory_full_info().uss) / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0
