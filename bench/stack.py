@@ -6,9 +6,13 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from bench.measure import Measure
+
+if TYPE_CHECKING:
+    from baton.partnership.models import Practitioner
 
 TIMES = 40
 PAGES = ("my_work", "enquiry_board", "case_list", "family_search", "unled_list")
@@ -68,7 +72,7 @@ def _opening(room: Callable[[Callable[..., object]], Callable[..., object]]) -> 
     return open_all
 
 
-def _manager() -> object:
+def _manager() -> Practitioner:
     from django.utils import timezone
 
     from baton.partnership.models import Membership, Organisation, Practitioner
