@@ -118,9 +118,9 @@ def _unpack(tar: Path, waiting: Path, keys: list[Any] | None, files: int) -> Non
         sealing.unseal(tar, plain, keys)
         plain.seek(0)
         command = ["tar", "--extract", "--file=-", "--no-same-owner", f"--directory={waiting}"]
-        done = subprocess.run(command, stdin=plain, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(command, stdin=plain, stderr=subprocess.PIPE, check=False)
     if done.returncode:
-        raise CouldNot(f"tar failed: {done.stderr.strip()}")
+        raise CouldNot(f"tar failed: {done.stderr.decode(errors='replace').strip()[-1000:]}")
     found = [path for path in waiting.rglob("*") if not path.is_dir()]
     if any(path.is_symlink() or not path.is_file() for path in found):  # a link would lead out of the folder
         raise CouldNot("Something else than files came out of the back-up")
