@@ -95,9 +95,7 @@ def seen(request: HttpRequest) -> None:
     end = session.end()
     if end != session.noted_end:  # its end alone is written: what others save in the session meanwhile stays
         Session.objects.filter(session_key=session.session_key, expire_date__lt=end).update(expire_date=end)
-    elif (
-        end != session.latest_end()
-    ):  # noted within the minute; in the last hour the end stays, whatever is noted
+    elif end != session.latest_end():  # else it is the last hour: the end stays, though one is here
         return
     here = UserSession.objects.filter(session_key=session.session_key)
     here.filter(last_seen_at__lte=now - NOTED_EVERY).update(last_seen_at=now)

@@ -37,9 +37,9 @@ class SessionStore(DatabaseStore):
     def get_expiry_date(self, **about: Any) -> datetime:
         """Return when it ends if this request was its last use; where nobody has signed in, the framework's moment."""
         ends = self.latest_end()
-        return (
-            min(ends, timezone.now() + timedelta(seconds=IDLE)) if ends else super().get_expiry_date(**about)
-        )
+        if ends is None:
+            return super().get_expiry_date(**about)
+        return min(ends, timezone.now() + timedelta(seconds=IDLE))
 
     def get_expiry_age(self, **about: Any) -> int:
         """Return the seconds until the end."""

@@ -35,10 +35,10 @@ def _left_on(current: Allocation | None, today: date) -> date | None:
     return None if current.organisation_id is None or there.exists() else today
 
 
-def situation(case: Case, standing: CaseStanding) -> Situation:
+def situation(standing: CaseStanding) -> Situation:
     """Return what the next step of a case follows from."""
+    case, latest = standing.case, standing.latest_assessment
     entry = getattr(case, "register_entry", None)
-    latest = standing.latest_assessment
     return Situation(
         state=CaseState(case.state),
         support=Support(case.support),
