@@ -29,6 +29,11 @@ LED = 10
 OPEN_ENQUIRIES = 60
 """What a borough's front door has on its hands at once, whatever the size of its register (ours)."""
 
+OPEN_CASES = 3000
+"""How many cases a borough works on at once at most, whatever the size of its register: what those of the practitioners
+below lead, and a third more (ours).
+"""
+
 Page = dict[str, Any]
 """A page's name, its address, and for a search what is typed there."""
 
@@ -36,11 +41,13 @@ Page = dict[str, Any]
 def load(families: int) -> None:
     """Import families lot by lot, receive what lies open at the front door, and let practitioners lead cases."""
     from bench.editors import made_enquiry
-    from bench.import_records import SEED, Files, import_folder
+    from bench.import_records import SEED, STILL_OPEN, Files, import_folder
 
+    still_open = min(STILL_OPEN, OPEN_CASES / families)
     for number, start in enumerate(range(0, families, LOT)):
         with TemporaryDirectory() as folder:
-            Files(min(LOT, families - start), SEED + number, sizes=(OF_FAMILY,)).write(Path(folder))
+            lot = min(LOT, families - start)
+            Files(lot, SEED + number, (OF_FAMILY,), still_open).write(Path(folder))
             import_folder(Path(folder), f"lot {number}")
     for _ in range(OPEN_ENQUIRIES):
         made_enquiry()

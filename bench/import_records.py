@@ -27,6 +27,9 @@ SAMPLE = 200
 SIZES = (2, 2, 2, 3, 3, 3)
 """How many people a family has, each as likely."""
 
+STILL_OPEN = 0.4
+"""The share of the cases that are open, unless told otherwise."""
+
 FIRST_DAY = date(2022, 1, 1)
 DAYS = 1500
 POSTCODES = ("DN1 2QD", "DN4 5HT", "DN2 6AY", "DN12 4HY", "DN6 7AF")
@@ -42,10 +45,16 @@ Row = dict[str, object]
 
 
 class Files:
-    """Synthetic records of so many families, gathered by file."""
+    """Synthetic records of so many families, gathered by file; of the cases `still_open` of each one are open."""
 
-    def __init__(self, families: int, seed: int = SEED, sizes: Sequence[int] = SIZES) -> None:
-        self.chance, self.sizes = random.Random(seed), sizes
+    def __init__(
+        self,
+        families: int,
+        seed: int = SEED,
+        sizes: Sequence[int] = SIZES,
+        still_open: float = STILL_OPEN,
+    ) -> None:
+        self.chance, self.sizes, self.still_open = random.Random(seed), sizes, still_open
         self.names = names(self.chance)
         self.rows: dict[str, list[Row]] = {}
         for number in range(families):
@@ -113,7 +122,7 @@ class Files:
 
     def _case(self, case: str, family: str, enquiry: str, people: list[str]) -> None:
         opened = self._day()
-        closed = opened + timedelta(120) if self.chance.random() < 0.6 else None
+        closed = opened + timedelta(120) if self.chance.random() >= self.still_open else None
         self._add(
             "cases",
             case_id=case,
