@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from baton.casework.rules.case import CaseState, Origin, Support
+from baton.casework.rules.case import ACTIVE, CaseState, Origin, Support
 from baton.core.models import BaseModel, VersionedModel
 from baton.frontdoor.models import Decision, Enquiry
 from baton.journal.history import tracked
@@ -28,7 +28,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def active(self) -> Self:
         """Those not closed: open, or on hold."""
-        return self.exclude(state=CaseState.CLOSED)
+        return self.filter(state__in=ACTIVE)
 
     def open_on(self, day: date) -> Self:
         """Those open on `day`: opened by then and not closed, or closed after it (figure `cases.active`)."""

@@ -15,6 +15,9 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+ACTIVE = frozenset({CaseState.OPEN, CaseState.ON_HOLD})
+"""Not closed."""
+
 TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
     CaseState.OPEN: frozenset({CaseState.ON_HOLD, CaseState.CLOSED}),
     CaseState.ON_HOLD: frozenset({CaseState.OPEN, CaseState.CLOSED}),

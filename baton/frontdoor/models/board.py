@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from baton.core import dates
+from baton.core import dates, wall
 from baton.frontdoor.models.decision import Decision
 from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet, stands_still
 from baton.frontdoor.opening import week
@@ -21,10 +22,8 @@ def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     """Return what waits, and what was decided today, as far as `practitioner` may see it, narrowed as the board's
     filter says (`forms.board.BoardFilter`). Any part of `chosen` may be missing.
     """
-    start, end = dates.day_bounds(dates.local_day(now), dates.local_day(now))
-    decided_today = Decision.objects.current().filter(decided_at__gte=start, decided_at__lt=end)
     visible = Enquiry.objects.visible_to(practitioner)
-    found = visible.waiting() | visible.filter(pk__in=decided_today.values("enquiry"))
+    found = visible.filter(Q(state__in=WAITING) | Q(pk__in=_decided_on(dates.local_day(now))))
     show = chosen.get("show") or ()
     if MINE in show:
         found = found.filter(claimed_by=practitioner)
@@ -39,6 +38,13 @@ def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     if chosen.get("source"):
         found = found.filter(source_type=chosen["source"])
     return found.filter(state=chosen["column"]) if chosen.get("column") else found
+
+
+def _decided_on(day: date) -> frozenset[UUID]:
+    """Return the ids of the enquiries decided on a day: named, they are found by an index, as what waits is."""
+    start, end = dates.day_bounds(day, day)
+    decided = Decision.objects.current().filter(decided_at__gte=start, decided_at__lt=end)
+    return wall.once(("decided", day), lambda: frozenset(decided.values_list("enquiry_id", flat=True)))
 
 
 def to_claim(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetime) -> EnquiryQuerySet:

@@ -12,6 +12,9 @@ from baton.frontdoor.rules.enquiry import State
 from baton.frontdoor.rules.telling import WRITTEN, How
 from baton.journal.history import tracked
 
+AWAITING_CASE = Q(superseded_at=None, taken_up_at=None, leads_to__in=sorted(one.value for one in AWAITS_CASE))
+"""The condition that a decision for a case, or one agency's support, is the latest and nothing was opened from it yet."""
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Sets of decisions."""
@@ -22,7 +25,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def awaiting_case(self) -> Self:
         """Return the current decisions for a case, or one agency's support, that nothing was opened from yet."""
-        return self.current().filter(taken_up_at=None, leads_to__in=AWAITS_CASE)
+        return self.current().filter(AWAITING_CASE)
 
     def not_told(self) -> Self:
         """Return the current decisions that the enquirer has not been told, and can be."""
@@ -74,7 +77,10 @@ class Decision(BaseModel):
                 condition=Q(superseded_at=None) | Q(superseded_at__gte=F("decided_at")),
             ),
         ]
-        indexes = [models.Index(fields=["decided_at"], name="decision_decided")]
+        indexes = [
+            models.Index(fields=["decided_at"], name="decision_decided"),
+            models.Index(fields=["enquiry"], condition=AWAITING_CASE, name="decision_awaiting_case"),
+        ]
 
     def __str__(self) -> str:
         return f"decision {self.number} of {self.enquiry_id}"

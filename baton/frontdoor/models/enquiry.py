@@ -49,7 +49,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def awaiting_case(self) -> Self:
         """Return the enquiries decided for a case, or one agency's support, from which none was opened yet."""
-        return self.filter(Exists(_decisions().awaiting_case()))
+        from baton.frontdoor.models.decision import AWAITING_CASE, Decision
+
+        awaiting = Decision.objects.filter(AWAITING_CASE)
+        return self.filter(state=rules.State.DECIDED, pk__in=awaiting.values("enquiry"))
 
     def not_told(self) -> Self:
         """Return the enquiries whose enquirer has not been told what was decided: there, or where theirs was joined."""
