@@ -9,12 +9,12 @@ docs/adr/0012 says why.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -44,6 +44,9 @@ class Purpose(StrEnum):
 
     DISCLOSURE = "disclosure"
     """Whether a hidden family keeps somebody's address from being shown."""
+
+    RANKING = "ranking"
+    """Who is most like somebody sought; whom of them the seeker sees is asked before anybody is shown."""
 
     CASELOAD = "caseload"
     """How many cases somebody leads, whoever may see them."""
@@ -131,8 +134,13 @@ def actor() -> Actor:
 @contextmanager
 def entered(practitioner: UUID, *, at: datetime, today: date) -> Iterator[None]:
     """Let a practitioner act while the block lasts, with what their memberships of `today` cover. One query."""
+    before = getattr(connection, "wall_known", None)
     with _acting(Actor(practitioner), "SELECT public.wall_enter(%s, %s, %s)", [practitioner, at, today]):
-        yield
+        connection.wall_known = {}  # type: ignore[attr-defined]  # a mark of ours, as wall_actor
+        try:
+            yield
+        finally:
+            connection.wall_known = before  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -155,6 +163,20 @@ def beyond(purpose: Purpose) -> Iterator[None]:
         yield
 
 
+def once(key: Hashable, ask: Callable[[], Result]) -> Result:
+    """Return what `ask` returns: within a practitioner's request it is asked once for a key, and again after each deed.
+
+    For what many questions of a page rest on and only a deed changes. Outside a request, and within a deed, it is asked
+    each time.
+    """
+    known: dict[Hashable, Any] | None = getattr(connection, "wall_known", None)
+    if known is None or actor().purpose in WRITES:
+        return ask()
+    if key not in known:
+        known[key] = ask()
+    return cast(Result, known[key])
+
+
 def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
     """Make a function an action, a deed of whoever acts: in one transaction, which reads and writes what it needs.
 
@@ -171,6 +193,7 @@ def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
                 result = work(*given, **named)
             finally:
                 connection.wall_deed = is_part  # type: ignore[attr-defined]
+                _forget()
             if connection.needs_rollback:
                 raise HalfDone
             return result
@@ -206,6 +229,13 @@ def _restore(before: Actor) -> None:
         _ask("SELECT set_config('baton.purpose', %s, true)", [before.purpose or "practitioner"])
     else:
         _ask("SELECT public.wall_become(%s)", [before.purpose])
+
+
+def _forget() -> None:
+    """Ask anew, after a deed, what `once` kept."""
+    known: dict[Hashable, Any] | None = getattr(connection, "wall_known", None)
+    if known:
+        known.clear()
 
 
 def _note(who: Actor) -> None:

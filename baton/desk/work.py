@@ -278,7 +278,7 @@ def _claimed_item(enquiry: Any) -> WorkItem:
 def _questions(practitioner: Practitioner) -> list[WorkItem]:
     """Give what the front door asks this practitioner, and who is late to answer about the enquiries they claimed."""
     open_ones = InformationRequest.objects.open()
-    asked = open_ones.asked_of(practitioner).exclude(closed_to(practitioner, now()))
+    asked = open_ones.asked_of(practitioner).exclude(closed_to(practitioner))
     late = open_ones.visible_to(practitioner).late(now()).filter(enquiry__claimed_by=practitioner)
     found = (asked | late).select_related("enquiry", "organisation", "practitioner")
     # With the reference of an enquiry that is hidden from whoever is asked, and what closes it to them.

@@ -10,7 +10,7 @@ from baton.frontdoor.models.scope import closed_out
 from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
-from baton.people.models import AccessGrant
+from baton.people.models import held
 from baton.people.rules.disclosure import SEES_CONFIDENTIAL
 from baton.people.rules.facts import WORKS_WITH_FAMILY
 
@@ -66,8 +66,7 @@ def can_see_secret_address(practitioner: Practitioner, enquiry: Enquiry) -> bool
     """
     if practitioner.has_role(*HUB, *SEES_CONFIDENTIAL):
         return True
-    grants = AccessGrant.objects.in_force(timezone.now()).held_by(practitioner)
-    return grants.filter(family=enquiry.family_id, kind__in=WORKS_WITH_FAMILY).exists()
+    return enquiry.family_id in held.granted(practitioner, WORKS_WITH_FAMILY)
 
 
 def can_see_own_enquiry(practitioner: Practitioner, enquiry: Enquiry) -> bool:

@@ -12,7 +12,7 @@ from baton.partnership import profiles
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.declaring import may_declare
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessGrant, BreakGlass, Family, FamilyMembership, Person
+from baton.people.models import AccessGrant, BreakGlass, Family, FamilyMembership, Person, held
 from baton.people.rules.break_glass import REVIEWS_USES, may_break
 from baton.people.rules.conflict import REVIEWS_CONFLICTS
 from baton.people.rules.facts import GrantKind
@@ -49,11 +49,11 @@ class Relation:
 def relation_to(practitioner: Practitioner, family: Family) -> Relation:
     """Return the practitioner's relation to a family, by grants to them and to organisations they manage."""
     grants = AccessGrant.objects.in_force(timezone.now()).filter(family=family)
-    own = list(grants.held_by(practitioner).values_list("kind", "read_only"))
+    own = [grant for grant in held.grants_of(practitioner) if grant.family_id == family.pk]
     managed = practitioner.organisation_ids(Role.TEAM_MANAGER)
     return Relation(
-        kinds=frozenset(GrantKind(kind) for kind, _ in own),
-        writing=frozenset(GrantKind(kind) for kind, read_only in own if not read_only),
+        kinds=frozenset(grant.kind for grant in own),
+        writing=frozenset(grant.kind for grant in own if not grant.read_only),
         organisation_writes=bool(managed)
         and grants.filter(organisation__in=managed, read_only=False)
         .exclude(kind=GrantKind.TRANSFER)

@@ -12,7 +12,7 @@ from baton.casework.rules.assessment import Authorisers, choose_authorisers
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.models.practitioner import MembershipQuerySet
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessBar, AccessGrant
+from baton.people.models import AccessBar, held
 from baton.people.rules.facts import GrantKind
 
 
@@ -34,15 +34,9 @@ def can_write_assessment(practitioner: Practitioner, case: Case) -> bool:
 
 
 def _in_team(practitioner: Practitioner, case: Case) -> bool:
-    return (
-        AccessGrant.objects.in_force(timezone.now())
-        .held_by(practitioner)
-        .filter(
-            family_id=case.family_id,
-            kind=GrantKind.TEAM_MEMBER,
-            read_only=False,
-        )
-        .exists()
+    return any(
+        grant.family_id == case.family_id and grant.kind == GrantKind.TEAM_MEMBER and not grant.read_only
+        for grant in held.grants_of(practitioner)
     )
 
 

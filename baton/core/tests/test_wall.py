@@ -151,3 +151,49 @@ def test_a_deed_does_not_go_on_after_the_refusal_of_its_part():
         whole()
 
     assert not Draft.objects.exists()
+
+
+class Asked:
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> int:
+        self.times += 1
+        return self.times
+
+
+@pytest.mark.django_db
+def test_what_only_a_deed_changes_is_asked_once_in_a_request_and_again_after_each_deed():
+    ask = Asked()
+
+    with entered(uuid4()):
+        assert [wall.once("held", ask), wall.once("held", ask)] == [1, 1]
+        with wall.beyond(Purpose.FIGURES):
+            assert wall.once("held", ask) == 1
+        assert wall.once("other", Asked()) == 1
+        wall.deed(lambda: None)()
+        assert wall.once("held", ask) == 2
+        with suppress(ValueError):
+            wall.deed(lambda: int("no number"))()
+        assert wall.once("held", ask) == 3
+
+
+@pytest.mark.django_db
+def test_within_a_deed_and_outside_a_request_it_is_asked_each_time():
+    ask = Asked()
+    deed = wall.deed(lambda: [wall.once("held", ask), wall.once("held", ask)])
+
+    assert [wall.once("held", ask), wall.once("held", ask)] == [1, 2]
+    with entered(uuid4()):
+        assert deed() == [3, 4]
+
+
+@pytest.mark.django_db
+def test_it_outlives_no_request():
+    ask = Asked()
+
+    for turn in (1, 2):
+        with entered(uuid4()):
+            assert wall.once("held", ask) == turn

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
+from baton.core import wall
 from baton.frontdoor.models.enquiry import Enquiry
 from baton.frontdoor.rules.enquiry import State
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
-from baton.people.models import AccessBar, AccessGrant, Conflict, Family
+from baton.people.models import AccessBar, Conflict, Family, held
 from baton.people.models.conflict import closed_enquiries
 from baton.people.models.family import scope_for
 from baton.people.rules.facts import GrantKind
@@ -46,14 +46,11 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
     return scope & ~Q(pk__in=closed_enquiries(practitioner))
 
 
-def closed_to(practitioner: Practitioner, now: datetime) -> Q:
+def closed_to(practitioner: Practitioner) -> Q:
     """Return the condition that what is asked about an `enquiry` is closed to `practitioner`: a conflict of interest
     closes the enquiry, or they are barred from its family.
-
-    To themselves both are hidden: within their request it finds nothing, and the policies of the tables take these out.
     """
-    bars = AccessBar.objects.in_force(now).filter(practitioner=practitioner)
-    barred = Enquiry.objects.filter(family__in=bars.values("family"))
+    barred = Enquiry.objects.filter(family__in=held.barred(practitioner))
     return Q(enquiry__in=closed_enquiries(practitioner)) | Q(enquiry__in=barred.values("pk"))
 
 
@@ -65,17 +62,16 @@ def closed_out(enquiry: Enquiry, now: datetime) -> set[UUID]:
 
 
 def _led_by(practitioner: Practitioner) -> Any:
-    leads = AccessGrant.objects.in_force(timezone.now()).held_by(practitioner)
-    leads = leads.filter(
-        kind=GrantKind.LEAD_PRACTITIONER,
-        family__in=Family.objects.visible_to(practitioner),
-    )
-    return leads.values("family_id")
+    leads = held.granted(practitioner, [GrantKind.LEAD_PRACTITIONER])
+    return Family.objects.visible_to(practitioner).filter(pk__in=leads).values("pk")
 
 
-def _asked_as_specialist(practitioner: Practitioner) -> Any:
+def _asked_as_specialist(practitioner: Practitioner) -> frozenset[UUID]:
     from baton.frontdoor.models.specialist import (
         SpecialistRequest,  # which knows the enquiry, which knows its scope
     )
 
-    return SpecialistRequest.objects.opens(practitioner).values("enquiry")
+    def ask() -> frozenset[UUID]:
+        return frozenset(SpecialistRequest.objects.opens(practitioner).values_list("enquiry_id", flat=True))
+
+    return wall.once(("asked as specialist", practitioner.pk), ask)

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from baton.core.models import BaseModel
 from baton.frontdoor.models.enquiry import Enquiry, choices
@@ -36,7 +35,7 @@ class SpecialistRequestQuerySet(models.QuerySet["SpecialistRequest"]):
         kept = Family.objects.exclude(restriction=Restriction.OPEN)
         of_kept = Enquiry.objects.filter(family__in=kept.values("pk"))
         theirs = self.filter(organisation__in=practitioner.organisation_ids(*WORKS_WITH_FAMILIES))
-        return theirs.exclude(closed_to(practitioner, timezone.now()) | Q(enquiry__in=of_kept.values("pk")))
+        return theirs.exclude(closed_to(practitioner) | Q(enquiry__in=of_kept.values("pk")))
 
     def waiting(self) -> Self:
         """Return the requests that still wait for a view."""

@@ -105,8 +105,12 @@ def test_the_family_it_is_linked_to_closes_too_and_what_is_lifted_opens(screener
     enquiry, lead = arrives(), make.practitioner(Role.SAFEGUARDING_LEAD)
     make.linked(enquiry, make.screener())
     family = make.fresh(enquiry).family
-    seen = Family.objects.visible_to(Practitioner.objects.get(pk=screener.pk)).filter(pk=family.pk)
-    assert not seen.exists()
+
+    def seen() -> bool:
+        anew = Practitioner.objects.get(pk=screener.pk)
+        return Family.objects.visible_to(anew).filter(pk=family.pk).exists()
+
+    assert not seen()
 
     for row in Conflict.objects.all():
         row.refresh_from_db()
@@ -119,7 +123,7 @@ def test_the_family_it_is_linked_to_closes_too_and_what_is_lifted_opens(screener
             at=make.NOW,
         )
 
-    assert seen.exists()
+    assert seen()
     assert is_open(enquiry, screener)
 
 

@@ -174,7 +174,7 @@ def test_the_board_takes_as_few_queries_at_any_size(number: int, django_assert_m
     browser = Browser(screener)
 
     for query in ({}, {"column": "new", "size": "100"}):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(19):
             browser.get("enquiry_board", **query)
 
 

@@ -13,7 +13,7 @@ from baton.journal.models import AccessEntry
 from baton.oversight.rules.look import IN_PASSING, SEES_EVERY_LOOK, Told
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
-from baton.people.models import AccessGrant, Family
+from baton.people.models import AccessGrant, Family, held
 from baton.people.models.family import scope_for
 from baton.people.rules.facts import GrantKind
 
@@ -25,12 +25,12 @@ def told_of(practitioner: Practitioner, family: Family) -> Told:
         return Told.NOTHING
     if practitioner.has_role(*SEES_EVERY_LOOK):
         return Told.ALL
-    grants = AccessGrant.objects.in_force(timezone.now()).filter(family=family)
-    leads = Q(kind=GrantKind.LEAD_PRACTITIONER) & Q(kind__in=scope.kinds)
-    if grants.held_by(practitioner).filter(leads).exists():
+    leads = {GrantKind.LEAD_PRACTITIONER} & scope.kinds
+    if family.pk in held.granted(practitioner, leads):
         return Told.SHOWN
     if not practitioner.has_role(Role.TEAM_MANAGER):
         return Told.NOTHING
+    grants = AccessGrant.objects.in_force(timezone.now()).filter(family=family)
     manages = grants.filter(kind=GrantKind.MANAGER, organisation__in=scope.organisations).exists()
     return Told.SHOWN if manages else Told.NOTHING
 

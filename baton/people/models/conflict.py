@@ -1,13 +1,15 @@
 """Whom practitioners may not see, and the records found to be about such people."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from baton.core import wall
 from baton.core.models import BaseModel, VersionedModel
 from baton.journal.history import tracked
 from baton.partnership.models import Membership, Practitioner
@@ -149,15 +151,24 @@ class Conflict(VersionedModel):
         return f"{self.practitioner_id} and {self.person_id or self.enquiry_id}"
 
 
-def closed_people(practitioner: Practitioner) -> models.QuerySet[Any, Any]:
-    """Return the ids of the people whose record is closed to a practitioner, as a subquery."""
-    return Conflict.objects.closing().filter(practitioner=practitioner, person__isnull=False).values("person")
+def closed_people(practitioner: Practitioner) -> frozenset[UUID]:
+    """Return the ids of the people whose record is closed to a practitioner."""
+    return frozenset(person for person, _ in _closed(practitioner) if person)
 
 
-def closed_enquiries(practitioner: Practitioner) -> models.QuerySet[Any, Any]:
-    """Return the ids of the enquiries that are closed to a practitioner, as a subquery."""
-    found = Conflict.objects.closing().filter(practitioner=practitioner, enquiry_id__isnull=False)
-    return found.values("enquiry_id")
+def closed_enquiries(practitioner: Practitioner) -> frozenset[UUID]:
+    """Return the ids of the enquiries that are closed to a practitioner."""
+    return frozenset(enquiry for _, enquiry in _closed(practitioner) if enquiry)
+
+
+def _closed(practitioner: Practitioner) -> tuple[tuple[UUID | None, UUID | None], ...]:
+    def ask() -> tuple[tuple[UUID | None, UUID | None], ...]:
+        found = Conflict.objects.closing().filter(practitioner=practitioner)
+        # Nobody reads a conflict of their own: that there is one would tell them that there is a record.
+        with wall.beyond(wall.Purpose.RESTRICTION):
+            return tuple(found.values_list("person_id", "enquiry_id"))
+
+    return wall.once(("closed", practitioner.pk), ask)
 
 
 def declared_by(practitioner: Practitioner, now: datetime) -> models.QuerySet[DeclaredPerson]:

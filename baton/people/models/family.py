@@ -1,7 +1,8 @@
 """A family, who belongs to it and when, and how people are related."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -41,8 +42,13 @@ class FamilyQuerySet(models.QuerySet["Family"]):
         """Families that the practitioner may open. `rules.scope` lists who sees what; a bar beats
         everything. Breaking the glass takes away the restriction, never a seal.
         """
-        opened = Q(restriction=Restriction.RESTRICTED, pk__in=opened_by(practitioner))
-        return self._within(practitioner, covered=Q(restriction=Restriction.OPEN) | opened)
+        from baton.people.models import held
+
+        def covered() -> Q:
+            opened = Q(restriction=Restriction.RESTRICTED, pk__in=held.opened(practitioner))
+            return Q(restriction=Restriction.OPEN) | opened
+
+        return self._within(practitioner, covered)
 
     def unplaced(self) -> Self:
         """Families that belong to no locality: somebody has to place them."""
@@ -54,57 +60,34 @@ class FamilyQuerySet(models.QuerySet["Family"]):
 
     def covered_by(self, practitioner: "Practitioner") -> Self:
         """Families that the practitioner could open were they not restricted; sealed ones where named."""
-        return self._within(practitioner, covered=~Q(restriction=Restriction.SEALED))
+        return self._within(practitioner, lambda: ~Q(restriction=Restriction.SEALED))
 
-    def _within(self, practitioner: "Practitioner", *, covered: Q) -> Self:
+    def _within(self, practitioner: "Practitioner", covered: Callable[[], Q]) -> Self:
+        from baton.people.models import held
+
         scope = scope_for(practitioner)
         if scope.is_nothing:
             return self.none()
-        grants = AccessGrantsOfFamily(scope, practitioner, timezone.now())
-        seen = (Q(grants.own(*scope.kinds)) & ~Q(restriction=Restriction.SEALED)) | Q(
-            grants.own(GrantKind.NAMED)
-        )
+        seen = Q(pk__in=held.granted(practitioner, scope.kinds)) & ~Q(restriction=Restriction.SEALED)
+        seen |= Q(pk__in=held.granted(practitioner, [GrantKind.NAMED]))
         if scope.every_restricted:
             seen |= ~Q(restriction=Restriction.SEALED)
-        if scope.every_open:
-            seen |= covered
-        if scope.localities:
-            seen |= covered & Q(locality__in=scope.localities)
-        if scope.organisations:
-            seen |= covered & Q(grants.of_organisations())
-        return self.filter(seen).exclude(grants.bar())
+        elif scope.every_open:
+            seen |= covered()
+        elif scope.localities or scope.organisations:
+            near = Q(locality__in=scope.localities)
+            if scope.organisations:
+                near |= Q(granted_to(scope.organisations))
+            seen |= covered() & near
+        return self.filter(seen).exclude(pk__in=held.barred(practitioner))
 
 
-def opened_by(practitioner: "Practitioner") -> models.QuerySet[Any, Any]:
-    """Return the ids of the families for which the practitioner has broken the glass, as a subquery."""
-    from baton.people.models.break_glass import BreakGlass
+def granted_to(organisations: frozenset[UUID]) -> Exists:
+    """The condition that the family of the row was granted to one of these organisations."""
+    from baton.people.models.access import AccessGrant
 
-    uses = BreakGlass.objects.in_force(timezone.now()).filter(practitioner=practitioner)
-    return uses.values("family")
-
-
-class AccessGrantsOfFamily:
-    """The parts of the question "was this family granted?", each a subquery about the family of the row."""
-
-    def __init__(self, scope: Scope, practitioner: "Practitioner", now: datetime) -> None:
-        from baton.people.models.access import AccessBar, AccessGrant
-
-        self.scope = scope
-        self.bars = AccessBar.objects.in_force(now).filter(family=OuterRef("pk"))
-        self.grants = AccessGrant.objects.in_force(now).filter(family=OuterRef("pk"))
-        self.held = self.grants.held_by(practitioner)
-
-    def own(self, *kinds: GrantKind) -> Exists:
-        """A grant of these kinds to the practitioner."""
-        return Exists(self.held.filter(kind__in=sorted(kinds)))
-
-    def of_organisations(self) -> Exists:
-        """A grant to an organisation for which the practitioner answers."""
-        return Exists(self.grants.filter(organisation__in=self.scope.organisations))
-
-    def bar(self) -> Exists:
-        """A bar against the practitioner."""
-        return Exists(self.bars.filter(practitioner=self.scope.practitioner))
+    grants = AccessGrant.objects.in_force(timezone.now()).filter(family=OuterRef("pk"))
+    return Exists(grants.filter(organisation__in=organisations))
 
 
 @tracked

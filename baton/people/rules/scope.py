@@ -46,6 +46,11 @@ class Scope:
         """True where no family can be seen at all."""
         return self.practitioner is None
 
+    @property
+    def is_wide(self) -> bool:
+        """True where roles open families by the hundred, whoever works with them."""
+        return self.every_open or bool(self.localities)
+
 
 NOTHING = Scope()
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from baton.core import wall
 from baton.partnership.rules.roles import Role
 from baton.people.models import AccessBar, Family, Person
 from baton.people.rules.facts import GrantKind
@@ -154,3 +155,44 @@ def test_a_person_in_no_family_is_seen_by_those_who_see_every_open_one(role, see
     make.person()
 
     assert Person.objects.visible_to(make.practitioner(role)).exists() is sees
+
+
+def entered(practitioner):
+    return wall.entered(practitioner.pk, at=timezone.now(), today=timezone.localdate())
+
+
+def test_what_is_held_by_name_is_asked_once_a_page_and_named_in_each_question(
+    families, django_assert_num_queries
+):
+    worker = make.practitioner()
+    make.grant(families["open"], worker)
+    worker.memberships_now()
+
+    with entered(worker):
+        with django_assert_num_queries(3):  # what is held, and the question twice
+            assert seen_by(worker, families) == seen_by(worker, families) == ["open"]
+        asked = str(Family.objects.visible_to(worker).query)
+
+    assert "accessgrant" not in asked
+    assert "accessbar" not in asked
+
+
+def test_a_deed_that_grants_shows_at_once(families):
+    worker = make.practitioner()
+
+    with entered(worker):
+        assert seen_by(worker, families) == []
+        wall.deed(make.grant)(families["open"], worker)
+        assert seen_by(worker, families) == ["open"]
+
+
+def test_a_scope_built_before_reading_beyond_the_wall_keeps_its_bar(families):
+    screener = make.practitioner(Role.HUB_SCREENER)
+    AccessBar.objects.create(
+        family=families["open"], practitioner=screener, reason="own", from_at=make.LONG_AGO
+    )
+
+    with entered(screener):
+        visible = Family.objects.visible_to(screener)
+        with wall.beyond(wall.Purpose.RESTRICTION):
+            assert not visible.exists()
