@@ -1,24 +1,36 @@
 """Who stands how to a case: leads it, manages its lead, coordinates its locality."""
 
+from uuid import UUID
+
+from django.db.models import UUIDField, Value
+
 from baton.casework.models import Allocation, Case, StandIn
+from baton.core import wall
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, Role
 
 
 def leads(practitioner: Practitioner, case: Case) -> bool:
     """Say whether somebody leads the case now, or stands in for who does."""
-    return (
-        Allocation.objects.current().filter(case=case, practitioner=practitioner).exists()
-        or StandIn.objects.current().filter(case=case, practitioner=practitioner).exists()
-    )
+    return any(leader == practitioner.pk for leader, _ in _leading(case))
 
 
 def manages_lead(practitioner: Practitioner, case: Case) -> bool:
     """Say whether somebody manages a team of the organisation that leads the case now."""
     managed = practitioner.organisation_ids(Role.TEAM_MANAGER)
-    return bool(managed) and (
-        Allocation.objects.current().filter(case=case, organisation_id__in=managed).exists()
-    )
+    return bool(managed) and any(organisation in managed for _, organisation in _leading(case))
+
+
+def _leading(case: Case) -> tuple[tuple[UUID | None, UUID | None], ...]:
+    """Return the ids of who leads a case now and for which organisation, and of who stands in, for none. One query."""
+
+    def ask() -> tuple[tuple[UUID | None, UUID | None], ...]:
+        lead = Allocation.objects.current().filter(case=case).values_list("practitioner_id", "organisation_id")
+        nowhere = Value(None, output_field=UUIDField())
+        stands_in = StandIn.objects.current().filter(case=case).values_list("practitioner_id", nowhere)
+        return tuple(lead.union(stands_in))
+
+    return wall.once(("leading", case.pk), ask)
 
 
 def coordinates(practitioner: Practitioner, case: Case) -> bool:
