@@ -15,6 +15,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Each page brings its scripts afresh: what would be optimised of them is thrown away before it has paid.
+    "--js-flags=--no-opt,--no-maglev",
 ]
 DESKTOP = {"width": 1200, "height": 900}
 PHONE = {"width": 320, "height": 640}
