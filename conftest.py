@@ -19,7 +19,7 @@ from config.run import databases as run_databases
 from config.run.databases import Databases, point_django_at
 from tests.apart import PROFILE, apart, served
 
-pytest_plugins = ["tests.canary", "tests.order", "tests.room"]
+pytest_plugins = ["tests.canary", "tests.order", "tests.room", "tests.rubbish"]
 # A shared machine may be slow for a moment: that is no fault of the rule being tried.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
