@@ -5,6 +5,7 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from baton.core.rubbish import look_seldom
 from baton.operations import tracing
 from config.run.powers import refuse_powers
 from config.run.trouble import Trouble
@@ -17,3 +18,4 @@ try:
 except Trouble as trouble:
     sys.stderr.write(f"{trouble}\n")
     sys.exit(trouble.status)
+look_seldom()

@@ -38,6 +38,42 @@ def through(parent: str, column: str) -> str:
     return f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = row.{column})"
 
 
+def seen_by_row(parent: str) -> migrations.RunSQL:
+    """Make the function that tells of one row of `parent` whether who acts sees it (see `asked_by_row`)."""
+    return migrations.RunSQL(
+        f"""
+        CREATE FUNCTION public.wall_sees_{parent}(one uuid) RETURNS boolean LANGUAGE plpgsql STABLE COST 100
+        SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+            RETURN EXISTS (SELECT 1 FROM public.{parent} AS parent WHERE parent.id = one);
+        END
+        $$
+        """,
+        f"DROP FUNCTION public.wall_sees_{parent}(uuid)",
+    )
+
+
+def asked_by_row(table: str, seen: str, *parents: str) -> migrations.RunSQL:
+    """Let a table behind the wall by `seen` ask a function for each row where `seen` asks `through` one of `parents`.
+
+    The policies of the parent are then planned once a session, in place of once a question; but each row costs several
+    times as much. So this is for tables of which a question reads few rows, those of one case, person or enquiry; what is
+    counted and listed across them keeps `through`.
+    """
+    by_row = seen
+    for parent in parents:
+        asked = re.escape(through(parent, "*")).replace(re.escape("*"), r"(\w+)")
+        by_row = re.sub(asked, rf"public.wall_sees_{parent}(row.\1)", by_row)
+    if by_row == seen:
+        raise ValueError(f"The policy of {table} asks through none of {', '.join(parents)}")
+    return walled_anew(table, by_row, seen)
+
+
+def walled_anew(table: str, seen: str, before: str) -> migrations.RunSQL:
+    """Write the policies of a table behind the wall anew; undone, they are as `before`."""
+    return migrations.RunSQL(walled(table, seen).sql, walled(table, before).sql)
+
+
 def walled_log(table: str, seen: str) -> migrations.RunSQL:
     """Keep a log behind the wall to which everybody adds, also on a connection on which nobody acts."""
     note = f"CREATE POLICY wall_note ON {table} FOR INSERT WITH CHECK (true)"

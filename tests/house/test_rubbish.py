@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from tests.rubbish import YOUNG
+from baton.core.rubbish import YOUNG
 
 
 class Circle:

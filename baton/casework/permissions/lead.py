@@ -25,7 +25,9 @@ def _leading(case: Case) -> tuple[tuple[UUID | None, UUID | None], ...]:
     """Return the ids of who leads a case now and for which organisation, and of who stands in, for none. One query."""
 
     def ask() -> tuple[tuple[UUID | None, UUID | None], ...]:
-        lead = Allocation.objects.current().filter(case=case).values_list("practitioner_id", "organisation_id")
+        lead = (
+            Allocation.objects.current().filter(case=case).values_list("practitioner_id", "organisation_id")
+        )
         nowhere = Value(None, output_field=UUIDField())
         stands_in = StandIn.objects.current().filter(case=case).values_list("practitioner_id", nowhere)
         return tuple(lead.union(stands_in))
