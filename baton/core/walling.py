@@ -53,19 +53,20 @@ def seen_by_row(parent: str) -> migrations.RunSQL:
     )
 
 
-def asked_by_row(table: str, seen: str, *parents: str) -> migrations.RunSQL:
-    """Let a table behind the wall by `seen` ask a function for each row where `seen` asks `through` one of `parents`.
+def asked_by_row(table: str, seen: str, **columns: str) -> migrations.RunSQL:
+    """Let a table behind the wall by `seen` ask a function for each row, where `seen` asks `through` a parent by one of
+    `columns` (each with the table of its parent).
 
     The policies of the parent are then planned once a session, in place of once a question; but each row costs several
     times as much. So this is for tables of which a question reads few rows, those of one case, person or enquiry; what is
     counted and listed across them keeps `through`.
     """
     by_row = seen
-    for parent in parents:
-        asked = re.escape(through(parent, "*")).replace(re.escape("*"), r"(\w+)")
-        by_row = re.sub(asked, rf"public.wall_sees_{parent}(row.\1)", by_row)
-    if by_row == seen:
-        raise ValueError(f"The policy of {table} asks through none of {', '.join(parents)}")
+    for column, parent in columns.items():
+        asked = through(parent, column)
+        if asked not in by_row:
+            raise ValueError(f"The policy of {table} does not ask through {parent} by {column}")
+        by_row = by_row.replace(asked, f"public.wall_sees_{parent}(row.{column})")
     return walled_anew(table, by_row, seen)
 
 

@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
 
     operations = [
         seen_by_row(CASE),
-        *(asked_by_row(table, SEEN[table], CASE) for table in OF_A_CASE),
-        asked_by_row("casework_informationread", through(CASE, "case_id"), CASE),
-        asked_by_row("casework_proposal", through(CASE, "case_id"), CASE),
-        asked_by_row("casework_casedocument", document_of(through(CASE, "case_id")), CASE),
+        *(asked_by_row(table, SEEN[table], case_id=CASE) for table in OF_A_CASE),
+        asked_by_row("casework_informationread", through(CASE, "case_id"), case_id=CASE),
+        asked_by_row("casework_proposal", through(CASE, "case_id"), case_id=CASE),
+        asked_by_row("casework_casedocument", document_of(through(CASE, "case_id")), case_id=CASE),
     ]

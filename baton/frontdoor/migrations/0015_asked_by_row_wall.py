@@ -39,6 +39,6 @@ class Migration(migrations.Migration):
         walled_anew("frontdoor_informationnote", READ, CLOSED.READ),
         walled_anew("frontdoor_enquirydocument", document_of(READ), document_of(CLOSED.READ)),
         seen_by_row(ENQUIRY),
-        asked_by_row("frontdoor_enquiryperson", FIRST.SEEN["frontdoor_enquiryperson"], ENQUIRY),
-        asked_by_row("journal_event", FIRST.EVENTS, ENQUIRY, PERSON),
+        asked_by_row("frontdoor_enquiryperson", FIRST.SEEN["frontdoor_enquiryperson"], enquiry_id=ENQUIRY),
+        asked_by_row("journal_event", FIRST.EVENTS, subject_id=ENQUIRY, person_id=PERSON),
     ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from baton.frontdoor import events
 from baton.frontdoor.actions import decision
@@ -171,6 +172,13 @@ def test_what_was_decided_for_help_waits_until_it_is_taken_up(outcome: Outcome) 
     assert before == [enquiry]
     assert not Enquiry.objects.awaiting_case().exists()
     assert last_kind(enquiry) == events.TAKEN_UP
+
+
+def test_what_waits_for_a_case_is_found_by_an_index_of_its_own_however_large_the_register() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert "decision_awaiting_case" in Enquiry.objects.awaiting_case().explain()
 
 
 def test_what_is_taken_up_is_not_decided_again() -> None:

@@ -14,7 +14,6 @@ OF_A_PERSON = (
     "people_formername",
     "people_address",
     "people_contactway",
-    "people_relationship",
     "people_involvement",
     "people_need",
 )
@@ -25,7 +24,8 @@ class Migration(migrations.Migration):
 
     operations = [
         seen_by_row(PERSON),
-        *(asked_by_row(table, SEEN[table], PERSON) for table in OF_A_PERSON),
-        asked_by_row("people_personkey", through(PERSON, "person_id"), PERSON),
-        asked_by_row("people_conflict", CONFLICTS, PERSON),
+        *(asked_by_row(table, SEEN[table], person_id=PERSON) for table in OF_A_PERSON),
+        asked_by_row("people_relationship", SEEN["people_relationship"], person_id=PERSON, other_id=PERSON),
+        asked_by_row("people_personkey", through(PERSON, "person_id"), person_id=PERSON),
+        asked_by_row("people_conflict", CONFLICTS, person_id=PERSON),
     ]
