@@ -46,6 +46,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         Path(path).write_text(json.dumps(not_run))
 
 
+@pytest.fixture(autouse=True)
+def mark_forgotten() -> Iterator[None]:
+    """Forget which database was marked: a test rolls back its mark, which is never removed elsewhere."""
+    from baton.core import installation
+
+    yield
+    installation._mark_of.cache_clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let what tests write (documents) lie in a folder of their own."""

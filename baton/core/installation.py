@@ -1,8 +1,9 @@
 """What this database holds: nothing yet, synthetic people, or real ones."""
 
 from datetime import datetime
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from baton.core.models import Installation
 
@@ -20,10 +21,31 @@ class AlreadyMarked(Exception):
         )
 
 
+class Unmarked(Exception):
+    """The database holds nobody yet."""
+
+
 def kind() -> Kind:
     """Return what the database is marked as."""
     found = Installation.objects.filter(pk=1).values_list("kind", flat=True).first()
     return Kind(found) if found else Kind.UNMARKED
+
+
+def is_demonstration() -> bool:
+    """Tell whether the database is marked as holding synthetic people; once it is marked, without a query."""
+    try:
+        return _mark_of(connection.settings_dict["NAME"]) == Kind.DEMONSTRATION
+    except Unmarked:
+        return False
+
+
+@lru_cache
+def _mark_of(database: str) -> Kind:
+    """Return the mark of the database of this name: it is never removed. Raises `Unmarked`, which is asked again."""
+    found = kind()
+    if found == Kind.UNMARKED:
+        raise Unmarked
+    return found
 
 
 @transaction.atomic

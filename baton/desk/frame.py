@@ -61,7 +61,7 @@ def provide(request: HttpRequest) -> Frame:
         about_url=reverse("about"),
         session=session_of(request) if practitioner else None,
         opened=opened(request) if practitioner else None,
-        demonstration=installation.kind() == installation.Kind.DEMONSTRATION,
+        demonstration=installation.is_demonstration(),
     )
 
 

@@ -88,7 +88,7 @@ class Sought:
 def find(query: str | Asked, practitioner: Practitioner, limit: int = 20) -> list[Match]:
     """Return the people that the practitioner may see and most likely means, best first, at most `limit`.
 
-    Eight queries at most, however many are found.
+    Seven queries at most, however many are found.
     """
     asked = read(query, today=timezone.localdate()) if isinstance(query, str) else query
     if asked.is_empty:

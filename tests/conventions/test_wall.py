@@ -43,7 +43,6 @@ BEYOND = {
     "baton/frontdoor/views/loading.py": Counter(["RESTRICTION"]),
     "baton/insight/views/report.py": Counter(["FIGURES", "FIGURES"]),
     "baton/notices/views/message.py": Counter(["STATUS"]),
-    "baton/people/models/conflict.py": Counter(["RESTRICTION"]),
     "baton/people/models/held.py": Counter(["RESTRICTION"]),
     "baton/people/search.py": Counter(["RANKING"]),
     "baton/people/access.py": Counter(["DISCLOSURE", *["RESTRICTION"] * 4]),

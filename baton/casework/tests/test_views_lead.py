@@ -62,7 +62,7 @@ def test_the_waiting_list_costs_the_same_for_many(around, hub, django_assert_max
     for _ in range(3):
         decided(around)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         get(hub, "waiting_list")
 
 

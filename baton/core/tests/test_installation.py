@@ -44,6 +44,16 @@ def test_another_mark_is_refused_and_says_what_to_do():
     assert installation.kind() == Kind.REAL
 
 
+def test_what_is_marked_is_asked_once_and_what_is_not_each_time(django_assert_num_queries):
+    unmark()
+
+    with django_assert_num_queries(2):
+        assert [installation.is_demonstration(), installation.is_demonstration()] == [False, False]
+    installation.mark(Kind.DEMONSTRATION, at=NOW)
+    with django_assert_num_queries(1):
+        assert [installation.is_demonstration(), installation.is_demonstration()] == [True, True]
+
+
 @pytest.mark.parametrize("fault", [{"pk": 2}, {"kind": "other", "marked_at": NOW}, {"kind": "real"}])
 def test_the_database_holds_one_whole_mark(fault):
     unmark()

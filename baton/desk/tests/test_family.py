@@ -34,7 +34,7 @@ def test_a_family_on_one_page(client: Client, django_assert_max_num_queries) -> 
     case = cases.case(home, around)
     waiting = enquiry(family=home.family, linked_at=datetime.now(UTC))
 
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(44):
         page = page_of(client, around.hub_manager, home.family)
 
     for words in (

@@ -163,7 +163,7 @@ def test_a_long_list_takes_few_queries(client: Client, django_assert_max_num_que
     client.force_login(around.lead, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     before_a_school_holiday = datetime(2026, 10, 12, 8, 0, tzinfo=UTC)
-    with time_machine.travel(before_a_school_holiday, tick=False), django_assert_max_num_queries(23):
+    with time_machine.travel(before_a_school_holiday, tick=False), django_assert_max_num_queries(22):
         client.get(reverse("my_work"))
 
 

@@ -33,7 +33,7 @@ from tests.browsing import BACKEND, text
 pytestmark = pytest.mark.django_db
 
 NOW = cases.NOW + timedelta(days=60)
-MOST_QUERIES = 22
+MOST_QUERIES = 20
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from baton.core import dates, wall
+from baton.core import dates
 from baton.frontdoor.models.decision import Decision
 from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet, stands_still
 from baton.frontdoor.opening import week
@@ -23,7 +22,9 @@ def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     filter says (`forms.board.BoardFilter`). Any part of `chosen` may be missing.
     """
     visible = Enquiry.objects.visible_to(practitioner)
-    found = visible.filter(Q(state__in=WAITING) | Q(pk__in=_decided_on(dates.local_day(now))))
+    # Each half is found by its index: asked as one condition, every enquiry was read.
+    stands = Enquiry.objects.waiting().values("pk").union(_decided_on(dates.local_day(now)))
+    found = visible.filter(pk__in=stands)
     show = chosen.get("show") or ()
     if MINE in show:
         found = found.filter(claimed_by=practitioner)
@@ -40,11 +41,11 @@ def on_board(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetim
     return found.filter(state=chosen["column"]) if chosen.get("column") else found
 
 
-def _decided_on(day: date) -> frozenset[UUID]:
-    """Return the ids of the enquiries decided on a day: named, they are found by an index, as what waits is."""
+def _decided_on(day: date) -> QuerySet[Any, Any]:
+    """Return the ids of the enquiries decided on a day."""
     start, end = dates.day_bounds(day, day)
     decided = Decision.objects.current().filter(decided_at__gte=start, decided_at__lt=end)
-    return wall.once(("decided", day), lambda: frozenset(decided.values_list("enquiry_id", flat=True)))
+    return decided.values("enquiry")
 
 
 def to_claim(practitioner: Practitioner, chosen: Mapping[str, Any], now: datetime) -> EnquiryQuerySet:

@@ -12,7 +12,6 @@ from baton.frontdoor.rules.enquiry import State
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import HUB, WORKS_WITH_FAMILIES, Role
 from baton.people.models import AccessBar, Conflict, Family, held
-from baton.people.models.conflict import closed_enquiries
 from baton.people.models.family import scope_for
 from baton.people.rules.facts import GrantKind
 
@@ -36,14 +35,15 @@ def enquiry_scope(practitioner: Practitioner) -> Q:
     scope = Q(pk__in=[])
     if scope_for(practitioner).is_nothing:
         return scope
-    if practitioner.has_role(*READS_UNLINKED):
-        scope |= Q(family=None)
     if practitioner.has_role(*READS_LINKED):
         scope |= Q(family__in=Family.objects.visible_to(practitioner).values("pk"))
     scope |= Q(family__in=_led_by(practitioner), state=State.DECIDED)
-    if practitioner.has_role(*WORKS_WITH_FAMILIES):
+    if practitioner.has_role(*READS_UNLINKED):
+        scope |= Q(family=None)
+    elif practitioner.has_role(*WORKS_WITH_FAMILIES):
+        # Specialists are asked about open families and what is not linked yet: all of which those above read.
         scope |= Q(pk__in=_asked_as_specialist(practitioner))
-    return scope & ~Q(pk__in=closed_enquiries(practitioner))
+    return scope & ~Q(pk__in=held.closed_enquiries(practitioner))
 
 
 def closed_to(practitioner: Practitioner) -> Q:
@@ -51,7 +51,7 @@ def closed_to(practitioner: Practitioner) -> Q:
     closes the enquiry, or they are barred from its family.
     """
     barred = Enquiry.objects.filter(family__in=held.barred(practitioner))
-    return Q(enquiry__in=closed_enquiries(practitioner)) | Q(enquiry__in=barred.values("pk"))
+    return Q(enquiry__in=held.closed_enquiries(practitioner)) | Q(enquiry__in=barred.values("pk"))
 
 
 def closed_out(enquiry: Enquiry, now: datetime) -> set[UUID]:

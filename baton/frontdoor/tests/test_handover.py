@@ -234,7 +234,7 @@ def test_the_form_takes_as_few_queries_at_any_size(
         factories.received()
     browser.get("enquiry_share_out")
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         browser.get("enquiry_share_out")
 
 

@@ -99,7 +99,7 @@ def test_the_lists_take_few_queries(django_assert_max_num_queries: Any) -> None:
         factories.received()
     browser = Browser(manager)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         browser.get("enquiry_lists")
 
 

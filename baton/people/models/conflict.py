@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from typing import Self
-from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from baton.core import wall
 from baton.core.models import BaseModel, VersionedModel
 from baton.journal.history import tracked
 from baton.partnership.models import Membership, Practitioner
@@ -76,6 +74,8 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         - safeguarding leads and information governance officers: about people, and enquiries, that they may see
         - team managers: about people they may see anyway, of whoever works in their organisation
         """
+        from baton.people.models import held
+
         if practitioner.has_role(*SEES_NOBODY):
             return self.none()
         about = Q(person__in=Person.objects.visible_to(practitioner).values("pk"))
@@ -87,7 +87,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             staff = Membership.objects.current().filter(organisation__in=managed).values("practitioner")
             seen |= about & Q(practitioner__in=staff)
         rows = self.filter(seen).exclude(practitioner=practitioner)
-        return rows.exclude(enquiry_id__in=closed_enquiries(practitioner))
+        return rows.exclude(enquiry_id__in=held.closed_enquiries(practitioner))
 
     def closing(self) -> Self:
         """Those that keep a record closed: all but what was judged to be none."""
@@ -149,26 +149,6 @@ class Conflict(VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.practitioner_id} and {self.person_id or self.enquiry_id}"
-
-
-def closed_people(practitioner: Practitioner) -> frozenset[UUID]:
-    """Return the ids of the people whose record is closed to a practitioner."""
-    return frozenset(person for person, _ in _closed(practitioner) if person)
-
-
-def closed_enquiries(practitioner: Practitioner) -> frozenset[UUID]:
-    """Return the ids of the enquiries that are closed to a practitioner."""
-    return frozenset(enquiry for _, enquiry in _closed(practitioner) if enquiry)
-
-
-def _closed(practitioner: Practitioner) -> tuple[tuple[UUID | None, UUID | None], ...]:
-    def ask() -> tuple[tuple[UUID | None, UUID | None], ...]:
-        found = Conflict.objects.closing().filter(practitioner=practitioner)
-        # Nobody reads a conflict of their own: that there is one would tell them that there is a record.
-        with wall.beyond(wall.Purpose.RESTRICTION):
-            return tuple(found.values_list("person_id", "enquiry_id"))
-
-    return wall.once(("closed", practitioner.pk), ask)
 
 
 def declared_by(practitioner: Practitioner, now: datetime) -> models.QuerySet[DeclaredPerson]:

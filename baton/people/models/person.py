@@ -27,14 +27,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         Somebody in no family at all is seen by those who see every open family, but for a conflict of interest.
         """
-        from baton.people.models.conflict import closed_people
+        from baton.people.models import held
         from baton.people.models.family import Family, FamilyMembership, scope_for
 
         families = Family.objects.visible_to(practitioner).values("pk")
         memberships = FamilyMembership.objects.filter(person=OuterRef("pk"))
         seen = Q(Exists(memberships.filter(family__in=families)))
         if scope_for(practitioner).every_open:
-            seen |= Q(~Exists(memberships)) & ~Q(pk__in=closed_people(practitioner))
+            seen |= Q(~Exists(memberships)) & ~Q(pk__in=held.closed_people(practitioner))
         return self.filter(seen)
 
 

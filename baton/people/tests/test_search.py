@@ -27,7 +27,7 @@ from baton.people.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 BORN = date(2015, 3, 27)
-MOST_QUERIES = 8
+MOST_QUERIES = 7
 
 
 @pytest.fixture

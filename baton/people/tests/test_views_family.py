@@ -22,7 +22,7 @@ from baton.people.tests.world import text, ticket, url
 from tests.browsing import sought
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 
 
 @pytest.fixture

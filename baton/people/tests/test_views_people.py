@@ -14,7 +14,7 @@ from baton.people.tests import factories as make
 from baton.people.tests import world
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_the_list_has_what_is_late_first_and_is_narrowed(lead, django_assert_max
     make.family("Free")
     browser = Browser(lead)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         page = text(browser.get("restriction_list"))
 
     assert "4 restricted records" in page
