@@ -11,10 +11,10 @@ from baton.core.walling import asked_by_row, seen_by_row, walled_anew
 from baton.documents.walling import document_of
 
 FIRST = import_module("baton.frontdoor.migrations.0004_wall")
-CLOSED = import_module("baton.frontdoor.migrations.0006_conflicts_wall")
+LATEST = import_module("baton.frontdoor.migrations.0008_specialists_wall")
 
 ENQUIRY, PERSON = "frontdoor_enquiry", "people_person"
-WHOLE = CLOSED.whole("enquiry").replace("FROM people_family", "FROM public.people_family")
+WHOLE = LATEST.whole("enquiry").replace("FROM people_family", "FROM public.people_family")
 READ = "public.wall_reads_enquiry(row.enquiry_id)"
 
 CREATE = f"""
@@ -35,9 +35,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(CREATE, DROP),
-        walled_anew("frontdoor_check", READ, CLOSED.READ),
-        walled_anew("frontdoor_informationnote", READ, CLOSED.READ),
-        walled_anew("frontdoor_enquirydocument", document_of(READ), document_of(CLOSED.READ)),
+        walled_anew("frontdoor_check", READ, LATEST.READ),
+        walled_anew("frontdoor_informationnote", READ, LATEST.READ),
+        walled_anew("frontdoor_enquirydocument", document_of(READ), document_of(LATEST.READ)),
         seen_by_row(ENQUIRY),
         asked_by_row("frontdoor_enquiryperson", FIRST.SEEN["frontdoor_enquiryperson"], enquiry_id=ENQUIRY),
         asked_by_row("journal_event", FIRST.EVENTS, subject_id=ENQUIRY, person_id=PERSON),

@@ -1,6 +1,7 @@
 """Specialists are asked for their view, read that enquiry and no other, and answer, or return it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -8,9 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from baton.core import wall
+from baton.documents import actions as documents
+from baton.documents.actions import Details
 from baton.frontdoor import notices
+from baton.frontdoor.actions import check as checks
 from baton.frontdoor.actions import specialist as actions
-from baton.frontdoor.models import Enquiry, SpecialistRequest
+from baton.frontdoor.models import Enquiry, EnquiryDocument, SpecialistRequest
+from baton.frontdoor.rules.check import CheckKind
 from baton.frontdoor.rules.specialist import OUTCOME_HINTS, OUTCOME_WORDS, SCREENED, SpecialistOutcome
 from baton.frontdoor.tests import factories as make
 from baton.frontdoor.tests.asking import close_to
@@ -71,6 +76,33 @@ def test_specialists_are_written_to_and_read_that_enquiry_alone(asked, cam, scre
     assert Event.objects.get(kind="frontdoor.specialist_asked").data["specialism"] == "camhs"
     assert [reads(cam, one) for one in (asked.enquiry, other)] == [True, False]
     assert not reads(stranger, asked.enquiry)
+
+
+def found_out(who):
+    """How much of what was found out about an enquiry plain SQL gives somebody: answers, notes, documents."""
+    tables = ("frontdoor_check", "frontdoor_informationnote", "frontdoor_enquirydocument")
+    found = []
+    with wall.entered(who.pk, at=timezone.now(), today=timezone.localdate()), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            found.append(cursor.fetchone()[0])
+    return found
+
+
+def test_specialists_read_what_was_found_out_about_it_while_their_view_is_waited_for(
+    asked, cam, screener, settings, tmp_path
+):
+    settings.BATON_HOME = tmp_path
+    make.checked(asked.enquiry, screener)
+    checks.add_note(enquiry=asked.enquiry, text="She is well", source="nurse", by=screener, at=make.NOW)
+    letter = EnquiryDocument(enquiry=asked.enquiry)
+    words = Details(title="Letter", kind="letter", dated_on=make.NOW.date())
+    documents.add(document=letter, details=words, file=BytesIO(b"Dear all"), by=screener, at=make.NOW)
+
+    assert found_out(cam) == [len(CheckKind), 1, 1]
+    assert found_out(make.practitioner()) == [0, 0, 0]
+    answer(asked, cam)
+    assert found_out(cam) == [0, 0, 0]
 
 
 def test_with_their_view_the_enquiry_closes_to_them_and_the_screener_is_told(asked, cam, screener):
