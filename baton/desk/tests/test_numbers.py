@@ -1,5 +1,6 @@
 """The numbers above my work: each one right, and as many as the list it leads to holds."""
 
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -15,8 +17,10 @@ from baton.casework.actions import answering
 from baton.casework.models import Case, Duty, Transfer
 from baton.casework.tests import factories as cases
 from baton.casework.tests import plans
-from baton.desk.numbers import numbers_of
+from baton.core import wall
+from baton.desk.numbers import _counted, _lists_of, numbers_of
 from baton.frontdoor.actions import stop
+from baton.frontdoor.actions.exclusion import mark_duplicate
 from baton.frontdoor.rules.decision import Outcome
 from baton.frontdoor.tests import factories as door
 from baton.frontdoor.tests.asking import ask
@@ -26,6 +30,8 @@ from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
+from baton.people.models import AccessBar, Family
+from baton.people.rules.facts import BarReason
 from baton.people.rules.restriction import end_of_month
 from baton.people.tests.factories import break_glass, child, conflict, family
 from tests.browsing import BACKEND, text
@@ -256,3 +262,45 @@ def test_of_others_lists_nobody_is_told(world: World) -> None:
 @pytest.mark.parametrize("roles", [(Role.PRACTITIONER,), (Role.SYSTEM_ADMINISTRATOR, Role.HUB_MANAGER)])
 def test_others_have_none(roles: tuple[Role, ...]) -> None:
     assert numbers_of(practitioner(*roles), NOW) == []
+
+
+def test_an_enquiry_is_not_counted_as_not_told_for_another_that_is_hidden(client: Client) -> None:
+    screener, manager = door.screener(), door.manager()
+    teachers = door.received(door.by(practitioner(email="teacher@example.org")))
+    original = door.claimed(screener)
+    version = door.fresh(teachers).version
+    mark_duplicate(
+        enquiry=teachers, original=original, reason="", by=screener, at=door.NOW, expected_version=version
+    )
+    door.decide(door.linked(door.checked(original, screener), screener), screener)
+    Family.objects.update(
+        restriction="restricted",
+        restriction_reason="Risk",
+        restricted_at=NOW,
+        review_on=localdate(NOW),
+    )
+    client.force_login(manager, backend=BACKEND)
+
+    page = text(client.get(reverse("my_work")))
+
+    assert "0 Decided, not told yet" in page
+    assert rows_behind(client, f"{reverse('enquiry_lists')}#not-told") == 0
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_no_number_counts_what_is_hidden(world: World, name: str) -> None:
+    chance, reader = random.Random(name), who(world, name)
+    for record in Family.objects.order_by("name", "pk"):
+        kept = chance.choice(["open", "open", "restricted", "sealed"])
+        reason = {"restriction_reason": "Risk", "restricted_at": NOW, "review_on": localdate(NOW)}
+        if kept != "open":
+            Family.objects.filter(pk=record.pk).update(restriction=kept, **reason)
+        elif chance.random() < 0.3:
+            AccessBar.objects.create(family=record, practitioner=reader, reason=BarReason.OWN, from_at=NOW)
+
+    with transaction.atomic(), wall.entered(reader.pk, at=NOW, today=localdate(NOW)):
+        lists = {one.url: one for group in _lists_of(reader, NOW).values() for one in group.values()}
+        counted = _counted(list(lists.values()))
+        assert {url: counted.get(url, 0) for url in lists} == {
+            url: one.rows.count() for url, one in lists.items()
+        }

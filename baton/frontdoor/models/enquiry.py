@@ -54,9 +54,12 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         awaiting = Decision.objects.filter(AWAITING_CASE)
         return self.filter(state=rules.State.DECIDED, pk__in=awaiting.values("enquiry"))
 
-    def not_told(self) -> Self:
-        """Return the enquiries whose enquirer has not been told what was decided: there, or where theirs was joined."""
-        return self.filter(Exists(_decisions().not_told()) | _joined_and_not_told())
+    def not_told(self, originals: "EnquiryQuerySet | None" = None) -> Self:
+        """Return the enquiries whose enquirer has not been told what was decided: there, or where theirs was joined.
+
+        The latter counts only where the one that stayed is among `originals`.
+        """
+        return self.filter(Exists(_decisions().not_told()) | _joined_and_not_told(originals))
 
     def counted(self, as_of: datetime) -> Self:
         """Return the enquiries that figures count as at `as_of`: none keyed in error, none a duplicate."""
@@ -100,13 +103,15 @@ def _decisions() -> Any:
     return Decision.objects.filter(enquiry=OuterRef("pk"))
 
 
-def _joined_and_not_told() -> Q:
+def _joined_and_not_told(originals: EnquiryQuerySet | None) -> Q:
     """Whoever made both of two joined enquiries is told once; who left no way to be reached cannot be told."""
     from baton.frontdoor.models.decision import Telling
 
     joined = Exclusion.objects.filter(
         enquiry=OuterRef("pk"), to_at=None, duplicate_of__state=rules.State.DECIDED
     ).exclude(duplicate_of__enquirer=F("enquiry__enquirer"))
+    if originals is not None:
+        joined = joined.filter(duplicate_of__in=originals.values("pk"))
     told = Telling.objects.filter(enquiry=OuterRef("pk"), decision__superseded_at=None)
     reachable = Q(enquirer__isnull=False) | ~Q(enquirer_phone="") | ~Q(enquirer_email="")
     return reachable & Exists(joined) & ~Exists(told)

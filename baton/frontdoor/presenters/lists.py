@@ -59,7 +59,7 @@ def lists_for(practitioner: Practitioner, now: datetime) -> Lists:
         unplaced=_waiting(visible.unplaced().waiting().order_by("received_at", "pk")),
         families=Family.objects.visible_to(practitioner).unplaced().count(),
         awaiting_case=_waiting(_whole(visible.awaiting_case(), now)),
-        not_told=_waiting(_whole(visible.not_told(), now)),
+        not_told=_waiting(_whole(visible.not_told(visible), now)),
     )
 
 
