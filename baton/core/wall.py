@@ -24,6 +24,9 @@ from psycopg.pq import TransactionStatus
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+Savepoints = tuple[str | None, ...]
+"""The savepoints within which something is asked, as Django names them, the outermost first."""
+
 
 class Purpose(StrEnum):
     """What rows are read for where that is not a practitioner's own scope. The functions `wall_reads` and
@@ -167,14 +170,17 @@ def once(key: Hashable, ask: Callable[[], Result]) -> Result:
     """Return what `ask` returns: within a practitioner's request it is asked once for a key, and again after each deed.
 
     For what many questions of a page rest on and only a deed changes. Outside a request, and within a deed, it is asked
-    each time.
+    each time; and again once the savepoint has ended in which it was asked, with which a deed may have been undone.
     """
-    known: dict[Hashable, Any] | None = getattr(connection, "wall_known", None)
+    known: dict[Hashable, tuple[Savepoints, Any]] | None = getattr(connection, "wall_known", None)
     if known is None or actor().purpose in WRITES:
         return ask()
-    if key not in known:
-        known[key] = ask()
-    return cast(Result, known[key])
+    within: Savepoints = tuple(connection.savepoint_ids)
+    asked_in, answer = known.get(key, (None, None))
+    if asked_in is None or within[: len(asked_in)] != asked_in:
+        answer = ask()
+        known[key] = within, answer
+    return cast(Result, answer)
 
 
 def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:

@@ -191,6 +191,20 @@ def test_within_a_deed_and_outside_a_request_it_is_asked_each_time():
 
 
 @pytest.mark.django_db
+def test_what_was_asked_after_a_deed_that_is_undone_is_asked_again():
+    ask = Asked()
+
+    with entered(uuid4()):
+        assert wall.once("held", ask) == 1
+        with suppress(ValueError), transaction.atomic():
+            assert wall.once("held", ask) == 1
+            wall.deed(lambda: None)()
+            assert [wall.once("held", ask), wall.once("held", ask)] == [2, 2]
+            raise ValueError
+        assert [wall.once("held", ask), wall.once("held", ask)] == [3, 3]
+
+
+@pytest.mark.django_db
 def test_it_outlives_no_request():
     ask = Asked()
 

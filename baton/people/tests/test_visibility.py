@@ -1,8 +1,10 @@
 """Who sees which families and people: each line of `rules.scope`, by role and relation."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from baton.core import wall
@@ -196,3 +198,15 @@ def test_a_scope_built_before_reading_beyond_the_wall_keeps_its_bar(families):
         visible = Family.objects.visible_to(screener)
         with wall.beyond(wall.Purpose.RESTRICTION):
             assert not visible.exists()
+
+
+def test_a_grant_that_is_undone_with_its_savepoint_opens_nothing_beyond_the_wall(families):
+    worker = make.practitioner()
+
+    with entered(worker):
+        with suppress(ValueError), transaction.atomic():
+            wall.deed(make.grant)(families["open"], worker)
+            assert seen_by(worker, families) == ["open"]
+            raise ValueError
+        with wall.beyond(wall.Purpose.FIGURES):
+            assert seen_by(worker, families) == []
