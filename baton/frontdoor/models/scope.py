@@ -63,7 +63,7 @@ def closed_out(enquiry: Enquiry, now: datetime) -> set[UUID]:
 
 
 def _led_by(practitioner: Practitioner) -> Any:
-    leads = held.granted(practitioner, [GrantKind.LEAD_PRACTITIONER])
+    leads = held.granted(practitioner, {GrantKind.LEAD_PRACTITIONER} & scope_for(practitioner).kinds)
     return Family.objects.visible_to(practitioner).filter(pk__in=leads).values("pk")
 
 

@@ -123,6 +123,16 @@ def test_who_leads_reads_what_was_decided_and_no_more() -> None:
     assert list(Enquiry.objects.visible_to(lead)) == [decided]
 
 
+def test_who_left_the_work_with_families_reads_no_enquiry_by_having_led() -> None:
+    enquiry, gone = factories.decided(factories.screener()), practitioner(Role.BOARD_MEMBER)
+    assert enquiry.family is not None
+    for kind in (GrantKind.LEAD_PRACTITIONER, GrantKind.NAMED):
+        grant(enquiry.family, to=gone, kind=kind)
+
+    assert list(Family.objects.visible_to(gone)) == [enquiry.family]
+    assert not Enquiry.objects.visible_to(gone).exists()
+
+
 def test_a_member_of_the_team_reads_no_enquiry() -> None:
     enquiry, member = factories.decided(factories.screener()), practitioner()
     assert enquiry.family is not None
