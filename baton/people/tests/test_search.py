@@ -254,6 +254,15 @@ def test_whoever_is_hidden_keeps_nobody_from_being_found(screener, monkeypatch, 
         assert found(query, screener) == [seen, *sorted(later, key=lambda one: str(one.pk))]
 
 
+def test_the_wall_calls_no_function_for_each_key_of_a_common_name():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'people_personkey' AND cmd = 'SELECT'")
+        (policy,) = (row[0] for row in cursor.fetchall())
+
+    assert "people_person" in policy
+    assert "wall_sees" not in policy
+
+
 SLIPS = {
     "Smith": "Smiht", "Johnson": "Jonson", "Robinson": "Robnson", "Hussain": "Husain", "Mackenzie": "Mackensie",
     "Wiśniewski": "Wisnewski", "O'Connor": "OConner", "Fitzgerald": "Fitzgerld", "Nguyen": "Ngyuen", "Okafor": "Okofor",
