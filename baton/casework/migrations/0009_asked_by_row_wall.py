@@ -1,6 +1,6 @@
 """What belongs to one case asks by a function whether it is seen: its policies are planned once a session.
 
-Who leads, what is owed, pauses, transfers and the register are listed across cases, and ask as before.
+Who leads, what is owed, assessments, pauses, transfers and the register are listed across cases, and ask as before.
 """
 
 from importlib import import_module
@@ -16,7 +16,6 @@ CASE = "casework_case"
 OF_A_CASE = (
     "casework_casespan",
     "casework_safeguardingbasis",
-    "casework_assessment",
     "casework_outcome",
     "casework_planaction",
     "casework_teammember",
