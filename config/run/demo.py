@@ -19,7 +19,9 @@ from config.run.ports import free_port
 from config.run.trouble import CalledWrongly, Trouble
 
 WORKERS = 2
-THREADS = 4
+THREADS = 2
+"""Of each worker: one works while another waits for the database; more of them only wait for each other's turn."""
+
 READY_WITHIN = 60.0
 WRITTEN = ("outbox", "uploads")
 
