@@ -4,7 +4,6 @@ from uuid import UUID
 
 from baton.casework.actions import conflict, proposal, seeking
 from baton.casework.models import Case, Proposal, listing
-from baton.casework.rules.case import CaseState
 from baton.core import dates, jobs
 from baton.partnership.models import Practitioner
 
@@ -30,5 +29,5 @@ def look_for_leads() -> None:
 def give_back_led(*, practitioner_id: str, family_id: str) -> None:
     """Give what somebody does on the cases of a family to others, because its record was closed to them."""
     practitioner, now = Practitioner.objects.get(pk=practitioner_id), dates.now()
-    for case in Case.objects.filter(family=UUID(family_id)).exclude(state=CaseState.CLOSED).order_by("pk"):
+    for case in Case.objects.filter(family=UUID(family_id)).active().order_by("pk"):
         conflict.give_back(case=case, practitioner=practitioner, at=now)

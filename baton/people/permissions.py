@@ -49,7 +49,7 @@ class Relation:
 def relation_to(practitioner: Practitioner, family: Family) -> Relation:
     """Return the practitioner's relation to a family, by grants to them and to organisations they manage."""
     grants = AccessGrant.objects.in_force(timezone.now()).filter(family=family)
-    own = [grant for grant in held.grants_of(practitioner) if grant.family_id == family.pk]
+    own = held.grants_on(practitioner, family.pk)
     managed = practitioner.organisation_ids(Role.TEAM_MANAGER)
     return Relation(
         kinds=frozenset(grant.kind for grant in own),

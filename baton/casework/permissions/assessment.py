@@ -35,8 +35,8 @@ def can_write_assessment(practitioner: Practitioner, case: Case) -> bool:
 
 def _in_team(practitioner: Practitioner, case: Case) -> bool:
     return any(
-        grant.family_id == case.family_id and grant.kind == GrantKind.TEAM_MEMBER and not grant.read_only
-        for grant in held.grants_of(practitioner)
+        grant.kind == GrantKind.TEAM_MEMBER and not grant.read_only
+        for grant in held.grants_on(practitioner, case.family_id)
     )
 
 

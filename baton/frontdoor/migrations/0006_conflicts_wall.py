@@ -7,7 +7,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from baton.core.walling import walled
+from baton.core.walling import walled_anew
 from baton.documents.walling import document_of
 
 BEFORE = import_module("baton.frontdoor.migrations.0004_wall")
@@ -47,15 +47,10 @@ SEEN = {
 }
 
 
-def anew(table: str, seen: str, before: str) -> migrations.RunSQL:
-    """Write the policies of a table anew."""
-    return migrations.RunSQL(walled(table, seen).sql, walled(table, before).sql)
-
-
 class Migration(migrations.Migration):
     dependencies = [("frontdoor", "0005_documents"), ("people", "0012_conflicts_wall")]
 
     operations = [
-        *(anew(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()),
-        anew("frontdoor_enquirydocument", document_of(READ), document_of(BEFORE.READ)),
+        *(walled_anew(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()),
+        walled_anew("frontdoor_enquirydocument", document_of(READ), document_of(BEFORE.READ)),
     ]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from baton.core.walling import walled, walled_history
+from baton.core.walling import walled, walled_anew, walled_history
 from baton.documents.walling import document_of
 
 BEFORE = import_module("baton.frontdoor.migrations.0006_conflicts_wall")
@@ -93,6 +93,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CREATE, DROP),
         walled("frontdoor_specialistrequest", ASKED),
         walled_history("frontdoor_specialistrequesthistory"),
-        *(BEFORE.anew(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()),
-        BEFORE.anew("frontdoor_enquirydocument", document_of(READ), document_of(BEFORE.READ)),
+        *(walled_anew(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()),
+        walled_anew("frontdoor_enquirydocument", document_of(READ), document_of(BEFORE.READ)),
     ]

@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.db import migrations
 
+from baton.core.walling import walled_anew
+
 BEFORE = import_module("baton.frontdoor.migrations.0008_specialists_wall")
 
 CREATE = """
@@ -53,5 +55,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(CREATE, DROP),
-        BEFORE.BEFORE.anew("frontdoor_specialistrequest", ASKED, BEFORE.ASKED),
+        walled_anew("frontdoor_specialistrequest", ASKED, BEFORE.ASKED),
     ]

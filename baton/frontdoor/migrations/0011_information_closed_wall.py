@@ -7,8 +7,9 @@ from importlib import import_module
 
 from django.db import migrations
 
+from baton.core.walling import walled_anew
+
 BEFORE = import_module("baton.frontdoor.migrations.0008_specialists_wall")
-ANEW = BEFORE.BEFORE.anew
 
 SEEN = {
     "frontdoor_informationrequest": f"""
@@ -30,4 +31,4 @@ SEEN = {
 class Migration(migrations.Migration):
     dependencies = [("frontdoor", "0010_specialists_closed_wall")]
 
-    operations = [ANEW(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()]
+    operations = [walled_anew(table, seen, BEFORE.SEEN[table]) for table, seen in SEEN.items()]

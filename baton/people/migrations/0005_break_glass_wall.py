@@ -5,7 +5,7 @@ The twin in SQL of `FamilyQuerySet.visible_to`; a seal and a bar stand as before
 
 from django.db import migrations
 
-from baton.core.walling import through, walled, walled_history
+from baton.core.walling import through, walled, walled_anew, walled_history
 
 CREATE = """
 -- The families for which whoever acts has broken the glass.
@@ -61,7 +61,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CREATE, DROP),
         walled("people_breakglass", USES),
         walled_history("people_breakglasshistory"),
-        migrations.RunSQL(
-            walled("people_family", families(OR_BROKEN)).sql, walled("people_family", families(IS_OPEN)).sql
-        ),
+        walled_anew("people_family", families(OR_BROKEN), families(IS_OPEN)),
     ]

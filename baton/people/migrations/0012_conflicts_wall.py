@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from baton.core.walling import through, walled, walled_history
+from baton.core.walling import through, walled, walled_anew, walled_history
 
 WALL = import_module("baton.people.migrations.0003_wall")
 
@@ -96,5 +96,5 @@ class Migration(migrations.Migration):
         walled("people_declaredperson", DECLARED),
         walled_history("people_conflicthistory"),
         walled_history("people_declaredpersonhistory"),
-        migrations.RunSQL(walled("people_person", PEOPLE).sql, walled("people_person", WALL.PEOPLE).sql),
+        walled_anew("people_person", PEOPLE, WALL.PEOPLE),
     ]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from baton.core.walling import walled
+from baton.core.walling import walled_anew
 
 BEFORE = import_module("baton.people.migrations.0012_conflicts_wall").CONFLICTS
 
@@ -18,5 +18,5 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0012_conflicts_wall")]
 
     operations = [
-        migrations.RunSQL(walled("people_conflict", CONFLICTS).sql, walled("people_conflict", BEFORE).sql),
+        walled_anew("people_conflict", CONFLICTS, BEFORE),
     ]

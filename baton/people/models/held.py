@@ -38,18 +38,19 @@ Row = tuple[UUID, str, bool]
 
 @dataclass(frozen=True)
 class Held:
-    """One family that a practitioner holds by a grant of a kind."""
+    """A grant by which a practitioner holds a family."""
 
-    family_id: UUID
     kind: GrantKind
     read_only: bool
 
 
-def grants_of(practitioner: Practitioner) -> tuple[Held, ...]:
-    """Return the grants that a practitioner holds now."""
+def grants_on(practitioner: Practitioner, family_id: UUID) -> tuple[Held, ...]:
+    """Return the grants by which a practitioner holds one family now."""
     rows = _rows(practitioner)
     return tuple(
-        Held(family, GrantKind(how), read_only) for family, how, read_only in rows if how not in BY_NO_GRANT
+        Held(GrantKind(how), read_only)
+        for one, how, read_only in rows
+        if one == family_id and how not in BY_NO_GRANT
     )
 
 
