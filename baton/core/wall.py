@@ -19,7 +19,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
-from psycopg.pq import TransactionStatus
+
+from baton.core import told
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -90,13 +91,6 @@ class Actor:
 
 
 NOBODY = Actor()
-
-
-class OutsideTransaction(RuntimeError):
-    """Who acts was to be set where no transaction would keep it."""
-
-    def __init__(self) -> None:
-        super().__init__("Who acts is set for a transaction: begin one, or mark the action @deed")
 
 
 class HalfDone(RuntimeError):
@@ -209,10 +203,8 @@ def deed(work: Callable[Given, Result]) -> Callable[Given, Result]:
 
 @contextmanager
 def _acting(who: Actor, statement: str, values: list[Any]) -> Iterator[None]:
-    if not connection.in_atomic_block:
-        raise OutsideTransaction
     before = actor()
-    _ask(statement, values)
+    told.tell(statement, values)
     _note(who)
     try:
         yield
@@ -221,20 +213,16 @@ def _acting(who: Actor, statement: str, values: list[Any]) -> Iterator[None]:
 
 
 def _restore(before: Actor) -> None:
-    """Give the connection back as it was. What is about to be rolled back needs no words, nor what ends with its request:
-    so does the setting.
-    """
+    """Give the connection back as it was. What ends with its request needs no words: so does the setting."""
     now = actor()
     _note(before)
-    status = connection.connection.info.transaction_status if connection.connection else None
-    is_lost = connection.needs_rollback or status is not TransactionStatus.INTRANS
     is_end_of_request = before == NOBODY and now.purpose not in READS
-    if is_lost or is_end_of_request:
+    if is_end_of_request or not told.is_kept():
         return
     if now.practitioner == before.practitioner and before.practitioner is not None:
-        _ask("SELECT set_config('baton.purpose', %s, true)", [before.purpose or "practitioner"])
+        told.tell("SELECT set_config('baton.purpose', %s, true)", [before.purpose or "practitioner"])
     else:
-        _ask("SELECT public.wall_become(%s)", [before.purpose])
+        told.tell("SELECT public.wall_become(%s)", [before.purpose])
 
 
 def _forget() -> None:
@@ -247,9 +235,3 @@ def _forget() -> None:
 def _note(who: Actor) -> None:
     is_as_begun = who == Actor(purpose=_Process.begins)
     connection.wall_actor = None if is_as_begun else who  # type: ignore[attr-defined]
-
-
-def _ask(statement: str, values: list[Any]) -> None:
-    """Say it beside the queries of the page, as the frame's: limits on those count what a page asks for."""
-    with connection.wrap_database_errors, connection.create_cursor() as cursor:
-        cursor.execute(statement, values)

@@ -1,5 +1,6 @@
 """Row history: triggers in the database keep each version of a tracked row, whoever writes it and however."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar, overload
@@ -7,6 +8,8 @@ from typing import Any, ClassVar, TypeVar, overload
 import pghistory
 import pghistory.models
 from django.db import models
+
+from baton.core import told
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
@@ -49,8 +52,25 @@ def tracked(model: Any = None, /, *, exclude: Sequence[str] = ()) -> Any:
     return track if model is None else track(model)
 
 
+CONTEXT = "pghistory.context_metadata"
+"""The setting that the triggers of history write into each version."""
+
+
+def note(*, by: Any = None, place: str) -> None:
+    """Note in the history of every row who acted and where, until the transaction ends: for a request.
+
+    pghistory's own context says it anew with each statement, which then cannot be prepared (docs/adr/0017).
+    """
+    words = {"actor": str(by.pk) if by else None, "url": place}
+    told.tell("SELECT set_config(%s, %s, true)", [CONTEXT, json.dumps(words)])
+
+
 @contextmanager
 def acting(*, by: Any = None, place: str) -> Iterator[None]:
-    """Note in the history of every row written meanwhile who acted and where: for commands and jobs, outside a page."""
-    with pghistory.context(actor=str(by.pk) if by else None, url=place):
+    """Note in the history of every row written meanwhile who acted and where: for commands and jobs, in a transaction."""
+    note(by=by, place=place)
+    try:
         yield
+    finally:
+        if told.is_kept():
+            told.tell("SELECT set_config(%s, '', true)", [CONTEXT])

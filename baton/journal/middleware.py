@@ -13,19 +13,6 @@ _SHOWS_DATA = frozenset({400, 409, 422})
 """Answers that refuse a form and still show the page it stands on."""
 
 
-class HistoryContextMiddleware:
-    """Tell the history triggers who acts and at which address. No name is kept, and no query string."""
-
-    def __init__(self, get_response: View) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request within the context of its practitioner."""
-        user = getattr(request, "user", None)
-        with history.acting(by=user if user and user.pk else None, place=request.path):
-            return self.get_response(request)
-
-
 class AccessLogMiddleware:
     """Write who was shown whom in the transaction of the request, and who was refused after it, before the body is sent.
 
@@ -46,3 +33,19 @@ class AccessLogMiddleware:
             access.write(access.refusals(request))
         response.headers["X-Request-ID"] = str(access.request_id(request))
         return response
+
+
+class HistoryContextMiddleware:
+    """Tell the history triggers who acts and at which address. No name is kept, and no query string.
+
+    It stands inside the transaction of the access log, which keeps it.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request as a deed of its practitioner."""
+        user = getattr(request, "user", None)
+        history.note(by=user if user and user.pk else None, place=request.path)
+        return self.get_response(request)

@@ -26,8 +26,9 @@ def database(url: str) -> dict[str, object]:
         "PORT": parts.port or "",
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 60,
-    } | ({"OPTIONS": encrypted} if encrypted else {})
+        "CONN_MAX_AGE": 600,  # seconds: a connection that stays has its questions prepared (docs/adr/0017)
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5} | encrypted,
+    }
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql://baton@127.0.0.1/baton"))}
@@ -91,8 +92,8 @@ MIDDLEWARE = [
     "baton.ui.errors.PlainRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "baton.journal.middleware.HistoryContextMiddleware",
     "baton.journal.middleware.AccessLogMiddleware",
+    "baton.journal.middleware.HistoryContextMiddleware",
     "baton.people.middleware.WallMiddleware",
     "baton.partnership.middleware.GuardMiddleware",
     "baton.people.middleware.RestrictedMiddleware",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from baton.core import drafts, wall
 from baton.core.models import Draft
 from baton.core.tests.test_submissions import NOW
-from baton.core.wall import Actor, OutsideTransaction, Purpose
+from baton.core.told import OutsideTransaction
+from baton.core.wall import Actor, Purpose
 
 
 def setting(name: str) -> str:
