@@ -1,18 +1,22 @@
 import csv
 import io
+from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from baton.casework.actions import allocation, ending
 from baton.casework.actions.ending import Ending
-from baton.casework.models import Assessment, Case, Duty
+from baton.casework.models import Assessment, Case, Duty, listing
 from baton.casework.rules.case import Support
 from baton.casework.tests import factories
 from baton.casework.tests.factories import NOW, OPENED, TODAY
 from baton.casework.tests.pages import get, text
+from baton.casework.views.case import COLUMNS
+from baton.core import wall
 from baton.journal.models import AccessEntry
 from baton.partnership.actions.practitioner import leave
 from baton.partnership.rules.profile_codes import ObjectivesMet
@@ -20,12 +24,22 @@ from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
 from baton.people.models import Family
 from baton.people.tests import factories as people
+from baton.ui.lists import Listing
 from tests.browsing import sought
 
 
 @pytest.fixture
 def case(home, around):
     return factories.case(home, around)
+
+
+SEALED = {"restriction_reason": "Not theirs to see", "review_on": TODAY}
+
+
+@contextmanager
+def entered(who):
+    with transaction.atomic(), wall.entered(who.pk, at=NOW, today=TODAY):
+        yield
 
 
 def names(response) -> set[str]:
@@ -243,6 +257,38 @@ def test_the_list_costs_as_many_queries_for_thirty_cases_as_for_three(many, arou
         get(browser, "case_list", size=100)
 
     assert len(more) <= len(few) <= 15, [query["sql"][:120] for query in few]
+
+
+@pytest.mark.parametrize("sort", ["family", "-family", "needed", "-lead", "level", "-opened"])
+def test_whoever_sees_most_cases_finds_each_once_in_the_same_order(around, sort):
+    for number in range(30):
+        factories.case(factories.household(f"Family {number % 7}"), around)
+    Family.objects.filter(name="Family 6").update(restriction="sealed", restricted_at=NOW, **SEALED)
+    rows = listing.listed(listing.narrowed(around.coordinator, {}, NOW))
+
+    def pages(**how) -> list[str]:
+        shown = [
+            Listing(
+                RequestFactory().get(f"/?sort={sort}&page={number}"), rows, columns=COLUMNS, caption="", **how
+            )
+            for number in (1, 2)
+        ]
+        return [shown[0].count_words, *(case.reference for one in shown for case in one.page)]
+
+    with entered(around.coordinator):
+        assert pages(ranked=True) == pages()
+    assert len(pages()) == 1 + 26
+
+
+def test_ranking_shows_no_row_that_the_second_wall_hides(many, around, home):
+    sealed = Case.objects.get(pk=many["Theirs"].pk)
+    Family.objects.filter(pk=sealed.family_id).update(restriction="sealed", restricted_at=NOW, **SEALED)
+
+    with entered(around.coordinator):
+        page = Listing(
+            RequestFactory().get("/"), Case.objects.order_by("pk"), columns=COLUMNS, caption="", ranked=True
+        ).page
+        assert {case.pk for case in page} == {case.pk for name, case in many.items() if name != "Theirs"}
 
 
 def test_the_list_is_downloaded_as_it_is_narrowed(many, around, as_):

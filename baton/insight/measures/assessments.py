@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from baton.casework.models import Assessment
 from baton.casework.rules.case import Support
-from baton.insight.measures.base import Days, MeanOf, Measure, ShareOf
+from baton.insight.measures.base import Days, MeanOf, Measure, PartOf, ShareOf
 from baton.insight.measures.cases import active, of_part
 from baton.insight.scope import Scope
 
@@ -53,10 +53,8 @@ def within_target(scope: Scope) -> QuerySet[Any]:
     return completed(scope).filter(days__lte=scope.profile.clocks.assessment_days)
 
 
-def _share(stood: str, words: str, definition: str) -> ShareOf:
-    return ShareOf(
-        f"assessments.{stood}", words, definition, lambda scope: standing(scope).filter(stood=stood), active
-    )
+def _share(stood: str, words: str, definition: str) -> PartOf:
+    return PartOf(f"assessments.{stood}", words, definition, standing, "stood", stood)
 
 
 MEASURES: tuple[Measure, ...] = (

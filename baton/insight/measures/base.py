@@ -3,6 +3,7 @@
 A figure is its list (architecture, rule 9): the value is computed from the same rows that the page behind it shows.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,34 @@ from baton.insight.scope import NOT_RECORDED, Scope
 
 Rows = QuerySet[Any] | Sequence[Any]
 Select = Callable[[Scope], Rows]
+
+
+class Lists:
+    """The lists of one question, each asked for once, however many figures rest on it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._rows: dict[Select, Rows] = {}
+        self._numbers: dict[Select, int] = {}
+        self._groups: dict[tuple[Select, str], Mapping[str | None, int]] = {}
+
+    def rows(self, select: Select) -> Rows:
+        """Return the rows of a list."""
+        if select not in self._rows:
+            self._rows[select] = select(self.scope)
+        return self._rows[select]
+
+    def number(self, select: Select) -> int:
+        """Return how long a list is."""
+        if select not in self._numbers:
+            self._numbers[select] = number_of(self.rows(select))
+        return self._numbers[select]
+
+    def by(self, select: Select, key: str) -> Mapping[str | None, int]:
+        """Return how many rows of a list have each value of `key`."""
+        if (select, key) not in self._groups:
+            self._groups[select, key] = _grouped(self.rows(select), key)
+        return self._groups[select, key]
 
 
 class OneFigure:
@@ -37,9 +66,9 @@ class CountOf(OneFigure):
     definition: str
     rows: Select
 
-    def figures(self, scope: Scope) -> dict[str, Figure]:
+    def figures(self, lists: Lists) -> dict[str, Figure]:
         """Give the one figure."""
-        return {self.code: Count(number_of(self.rows(scope)), self.definition)}
+        return {self.code: Count(lists.number(self.rows), self.definition)}
 
     def select(self, scope: Scope, code: str) -> Rows:
         """Give the rows behind the figure."""
@@ -56,14 +85,38 @@ class ShareOf(OneFigure):
     rows: Select
     base: Select
 
-    def figures(self, scope: Scope) -> dict[str, Figure]:
+    def figures(self, lists: Lists) -> dict[str, Figure]:
         """Give the one figure."""
-        numerator, denominator = number_of(self.rows(scope)), number_of(self.base(scope))
+        numerator, denominator = lists.number(self.rows), lists.number(self.base)
         return {self.code: Share(numerator, denominator, self.definition)}
 
     def select(self, scope: Scope, code: str) -> Rows:
         """Give the rows of the numerator."""
         return self.rows(scope)
+
+
+@dataclass(frozen=True)
+class PartOf(OneFigure):
+    """A share: of the rows of `base`, those with `value` under `key`."""
+
+    code: str
+    words: str
+    definition: str
+    base: Select
+    key: str
+    value: str
+
+    def figures(self, lists: Lists) -> dict[str, Figure]:
+        """Give the one figure."""
+        found = lists.by(self.base, self.key)
+        return {self.code: Share(found.get(self.value, 0), sum(found.values()), self.definition)}
+
+    def select(self, scope: Scope, code: str) -> Rows:
+        """Give the rows of the numerator."""
+        rows = self.base(scope)
+        if isinstance(rows, QuerySet):
+            return rows.filter(**{self.key: self.value})
+        return [row for row in rows if getattr(row, self.key) == self.value]
 
 
 @dataclass(frozen=True)
@@ -81,9 +134,9 @@ class MeanOf(OneFigure):
     amount: str
     unit: str = ""
 
-    def figures(self, scope: Scope) -> dict[str, Figure]:
+    def figures(self, lists: Lists) -> dict[str, Figure]:
         """Give the one figure."""
-        rows = self.rows(scope)
+        rows = lists.rows(self.rows)
         if not isinstance(rows, QuerySet):
             amounts = [Fraction(getattr(row, self.amount)) for row in rows]
             return {self.code: Mean(sum(amounts, Fraction(0)), len(amounts), self.definition)}
@@ -107,11 +160,13 @@ class ByCode:
     codes: Callable[[Scope], Iterable[str]]
     counts: bool = False
 
-    def figures(self, scope: Scope) -> dict[str, Figure]:
+    def figures(self, lists: Lists) -> dict[str, Figure]:
         """Give a figure for every code, zeros included, and for what is recorded under none."""
-        found = self._numbers(scope)
-        total = sum(found.values())
-        known = list(self.codes(scope))
+        found: Counter[str] = Counter()
+        for code, number in lists.by(self.base, self.key).items():
+            found[code or NOT_RECORDED] += number
+        total = found.total()
+        known = list(self.codes(lists.scope))
         numbers = {code: found.pop(code, 0) for code in known}
         if not self.counts:
             numbers[NOT_RECORDED] = numbers.get(NOT_RECORDED, 0) + sum(found.values())
@@ -134,11 +189,6 @@ class ByCode:
             return rows.filter(**{self.key: wanted})  # type: ignore[union-attr]
         return rows.exclude(**{f"{self.key}__in": list(self.codes(scope))})  # type: ignore[union-attr]
 
-    def _numbers(self, scope: Scope) -> dict[str, int]:
-        rows = self.base(scope)
-        grouped = rows.order_by().values_list(self.key).annotate(number=Number("pk"))  # type: ignore[union-attr]
-        return {code or NOT_RECORDED: number for code, number in grouped}
-
 
 class Days(Func):
     """The whole days from the second date to the first: PostgreSQL subtracts dates to an integer."""
@@ -148,7 +198,7 @@ class Days(Func):
     output_field = IntegerField()
 
 
-Measure = CountOf | ShareOf | MeanOf | ByCode
+Measure = CountOf | ShareOf | PartOf | MeanOf | ByCode
 
 
 def number_of(rows: Rows) -> int:
@@ -156,9 +206,16 @@ def number_of(rows: Rows) -> int:
     return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
 
+def _grouped(rows: Rows, key: str) -> Mapping[str | None, int]:
+    if isinstance(rows, QuerySet):
+        return dict(rows.order_by().values_list(key).annotate(number=Number("pk")))
+    return Counter(getattr(row, key) for row in rows)
+
+
 def figures_of(measures: Iterable[Measure], scope: Scope) -> Mapping[str, Figure]:
     """Compute the figures of all measures, in their order."""
+    lists = Lists(scope)
     found: dict[str, Figure] = {}
     for measure in measures:
-        found |= measure.figures(scope)
+        found |= measure.figures(lists)
     return found

@@ -1,13 +1,14 @@
 """Distance travelled by each measuring tool. Source: contracts/reports.md, `travelled.<tool>`; R117, R118, R133."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from baton.casework.models import Case
 from baton.casework.rules.case import Support
-from baton.insight.measures.base import Measure, ShareOf
+from baton.insight.measures.base import Measure, PartOf
 from baton.insight.measures.cases import of_part
 from baton.insight.scope import Scope
 from baton.outcomes.models import Reading
@@ -23,6 +24,11 @@ class Travelled:
     person_id: UUID
     tool: str
     change: Change
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether they are better, the same or worse."""
+        return self.change.verdict
 
 
 def changes(scope: Scope, tool: str) -> Sequence[Travelled]:
@@ -48,16 +54,18 @@ def changes(scope: Scope, tool: str) -> Sequence[Travelled]:
 
 def measures_of(profile: Profile) -> list[Measure]:
     """Give the three shares of every tool of the profile."""
-    return [_share(tool.code, tool.label, verdict) for tool in profile.tools for verdict in Verdict]
+    measured = [(tool.label, tool.code, partial(changes, tool=tool.code)) for tool in profile.tools]
+    return [_share(label, code, base, verdict) for label, code, base in measured for verdict in Verdict]
 
 
-def _share(tool: str, label: str, verdict: Verdict) -> ShareOf:
+def _share(label: str, tool: str, base: Callable[[Scope], Sequence[Travelled]], verdict: Verdict) -> PartOf:
     words = VERDICT_LABELS[verdict].lower()
-    return ShareOf(
+    return PartOf(
         f"travelled.{tool}.{verdict.value}",
         f"{label}: {words}",
         f"Share of the people with a first reading of {label} in a case and a later one, the last taken in the period, "
         f"whose last is {words}",
-        lambda scope: [row for row in changes(scope, tool) if row.change.verdict is verdict],
-        lambda scope: changes(scope, tool),
+        base,
+        "verdict",
+        verdict,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from baton.core import wall
 from baton.insight.asking import period_of, zone
 from baton.insight.forms import PeriodForm
+from baton.insight.measures.base import figures_of
 from baton.insight.permissions import can_see_figures, can_see_rows
 from baton.insight.presenters import present, said
 from baton.insight.report import highlight_report, rows_behind
@@ -56,7 +57,7 @@ def rows(request: PractitionerRequest, code: str) -> HttpResponse:
 
 def _rows_behind(request: PractitionerRequest, code: str, scope: Scope) -> dict[str, object]:
     measure, found = rows_behind(code, scope)
-    figure = said(measure.figures(scope)[code])  # first: a code of no figure must not reach the rows
+    figure = said(figures_of([measure], scope)[code])  # first: a code of no figure must not reach the rows
     columns, sort = columns_of(measure, found)
     listing = Listing(request, found, columns=columns, caption=measure.words, noun="row", sort=sort)
     shown, amount = list(listing.page.object_list), amount_of(measure)

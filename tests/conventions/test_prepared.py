@@ -1,0 +1,62 @@
+"""What is prepared on a connection for one practitioner is answered for whoever asks (docs/adr/0017)."""
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from baton.core import wall
+from baton.core.prepared import PREPARED_MAX
+from baton.partnership.models import Practitioner
+from baton.people.models import Family
+from baton.people.tests import factories
+
+OFTEN = 20
+"""Well above the times after which a question is prepared, and those after which its plan is for any value."""
+
+
+def prepared(table: str) -> list[tuple[str, int]]:
+    """Return what this connection has prepared that reads a table, and how often its plan for any value was used."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement, generic_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            [f'%FROM "{table}"%'],
+        )
+        return [(str(words), int(times)) for words, times in cursor.fetchall()]
+
+
+def seen_by(who: Practitioner, names: list[str]) -> set[str]:
+    with wall.entered(who.pk, at=timezone.now(), today=timezone.localdate()):
+        return set(Family.objects.filter(name__in=names).values_list("name", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_plan_made_for_one_shows_another_only_what_is_theirs() -> None:
+    ann, ben = factories.practitioner(), factories.practitioner()
+    factories.grant(factories.family("Ash"), to=ann)
+    factories.grant(factories.family("Birch"), to=ben)
+
+    with transaction.atomic():
+        for _ in range(OFTEN):
+            assert seen_by(ann, ["Ash", "Birch"]) == {"Ash"}
+            assert seen_by(ben, ["Ash", "Birch"]) == {"Birch"}
+            with wall.public():
+                assert not Family.objects.filter(name__in=["Ash", "Birch"]).values_list("name", flat=True)
+
+    assert any(times for _, times in prepared("people_family"))
+
+
+@pytest.mark.django_db
+def test_no_answer_of_the_wall_is_kept_in_a_plan() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE 'wall%' AND provolatile = 'i'")
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname LIKE 'wall%' AND provolatile = 's'")
+        assert cursor.fetchone()[0] > 20
+
+
+@pytest.mark.django_db
+def test_a_connection_keeps_what_all_pages_ask() -> None:
+    connection.ensure_connection()
+
+    assert connection.connection.prepared_max == PREPARED_MAX
+    assert connection.connection.prepare_threshold is not None
