@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -17,18 +17,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from markupsafe import Markup, escape
 
-from baton.core import wall
 from baton.ui.components import Chip
 from baton.ui.fields.base import BoundField
 from baton.ui.fields.choices import ChoosingField, ConfirmField
 from baton.ui.forms import FilterForm
 from baton.ui.moments import day
 from baton.ui.searches import SEARCH
-
-if TYPE_CHECKING:
-    Pages = Paginator[Any]
-else:
-    Pages = Paginator
 
 SIZES = (25, 50, 100)
 CELL = re.compile(r"<td\b")
@@ -56,38 +50,12 @@ class Step:
     current: bool = False
 
 
-class RankedPages(Pages):
-    """Pages of rows that are counted and put in order beyond the second wall, and loaded through it.
-
-    The first wall has narrowed the rows already. Asked of each row there is, the second would take most of the time of a
-    list whose reader sees nearly all of them.
-    """
-
-    object_list: QuerySet[Any]
-
-    @cached_property
-    def count(self) -> int:
-        """Give the number of rows on all pages."""
-        with wall.beyond(wall.Purpose.FIGURES):  # a number shows no row
-            return self.object_list.count()
-
-    def page(self, number: int | str) -> Page[Any]:
-        """Give the rows of a page."""
-        page = super().page(number)
-        start = (page.number - 1) * self.per_page
-        ranked = self.object_list.values_list("pk", flat=True)[start : start + self.per_page]
-        with wall.beyond(wall.Purpose.RANKING):  # each is loaded through the wall before it is shown
-            ids = list(ranked)
-        page.object_list = self.object_list.filter(pk__in=ids)
-        return page
-
-
 class Listing:
     """One page of `rows`, a QuerySet or a plain list, sorted and cut as the request asks.
 
     `noun` is what the rows are, for the count ("1 to 25 of 312 cases"). `sort` is the order at first, `-` for descending.
-    `download_url` is where "download what I see" leads; it is given the same query. `ranked`, for whoever sees most rows
-    that there are, turns pages by `RankedPages`.
+    `download_url` is where "download what I see" leads; it is given the same query. `pages` cuts the
+    rows into pages.
     """
 
     def __init__(
@@ -102,14 +70,14 @@ class Listing:
         sort: str = "",
         download_url: str = "",
         filters: FilterForm | None = None,
-        ranked: bool = False,
+        pages: "type[Paginator[Any]]" = Paginator,
     ) -> None:
         self.query, self.columns, self.caption = request.GET, tuple(columns), caption
         self.noun, self.nouns, self.filters = noun, nouns or f"{noun}s", filters
         self._download_url = download_url
         self.sort = self._asked_sort(sort)
         self._rows = self._sorted(rows)
-        self._pages = RankedPages if ranked else Paginator
+        self._pages = pages
 
     @cached_property
     def size(self) -> int:

@@ -18,7 +18,7 @@ def database(url: str) -> dict[str, object]:
     parts = urlparse(url)
     encrypted = {name: value for name, value in parse_qsl(parts.query) if name.startswith("ssl")}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "baton.core.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -13,7 +13,7 @@ from tests.attack import code
 WRITTEN_SQL = {
     "baton/core/bulk.py",  # names of tables and columns of models, quoted
     "baton/core/management/commands/grant_serving_role.py",  # the owner's, at installation
-    "baton/core/wall.py",  # one of two statements of its own
+    "baton/core/told.py",  # a statement of the wall or of the history
     "baton/journal/marks.py",  # the name of a table of ours
     "baton/operations/checks/database.py",  # questions of the doctor's own
     "baton/operations/keeping/contents.py",  # composed by psycopg.sql from the catalogue

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Value
 from django.utils import timezone
 
 from baton.core import wall
-from baton.core.prepared import PREPARED_MAX
+from baton.core.postgresql.base import PREPARED_MAX
 from baton.partnership.models import Practitioner
-from baton.people.models import Family
+from baton.people.models import DeclaredPerson, Family
+from baton.people.rules.conflict import Tie
 from baton.people.tests import factories
 
 OFTEN = 20
@@ -60,3 +62,13 @@ def test_a_connection_keeps_what_all_pages_ask() -> None:
 
     assert connection.connection.prepared_max == PREPARED_MAX
     assert connection.connection.prepare_threshold is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, -(2**15), 2**31 - 1, 2**31, -(2**31) - 1, 2**63 - 1, -(2**63)])
+def test_a_number_arrives_whole(number: int) -> None:
+    said = {"practitioner": factories.practitioner(), "tie": Tie.RELATIVE, "family_name": "Ash"}
+    row = DeclaredPerson.objects.create(marks=[number], from_at=timezone.now(), **said)
+
+    assert DeclaredPerson.objects.filter(marks__overlap=[number]).get() == row
+    assert DeclaredPerson.objects.annotate(same=Value(number)).get().same == number

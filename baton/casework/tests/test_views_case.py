@@ -23,6 +23,7 @@ from baton.partnership.rules.profile_codes import ObjectivesMet
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests.factories import practitioner
 from baton.people.models import Family
+from baton.people.pages import RankedPages, pages_for
 from baton.people.tests import factories as people
 from baton.ui.lists import Listing
 from tests.browsing import sought
@@ -276,8 +277,10 @@ def test_whoever_sees_most_cases_finds_each_once_in_the_same_order(around, sort)
         return [shown[0].count_words, *(case.reference for one in shown for case in one.page)]
 
     with entered(around.coordinator):
-        assert pages(ranked=True) == pages()
+        assert pages(pages=RankedPages) == pages()
     assert len(pages()) == 1 + 26
+    assert pages_for(around.coordinator) is RankedPages
+    assert pages_for(around.lead) is not RankedPages
 
 
 def test_ranking_shows_no_row_that_the_second_wall_hides(many, around, home):
@@ -286,7 +289,11 @@ def test_ranking_shows_no_row_that_the_second_wall_hides(many, around, home):
 
     with entered(around.coordinator):
         page = Listing(
-            RequestFactory().get("/"), Case.objects.order_by("pk"), columns=COLUMNS, caption="", ranked=True
+            RequestFactory().get("/"),
+            Case.objects.order_by("pk"),
+            columns=COLUMNS,
+            caption="",
+            pages=RankedPages,
         ).page
         assert {case.pk for case in page} == {case.pk for name, case in many.items() if name != "Theirs"}
 

@@ -30,7 +30,7 @@ from baton.casework.views.loading import get_case_or_refuse, standing_of
 from baton.core import dates
 from baton.partnership import profiles
 from baton.partnership.guard import PractitionerRequest, allowed
-from baton.people.models.family import scope_for
+from baton.people.pages import pages_for
 from baton.ui import searches, spreadsheets
 from baton.ui.lists import Column, Listing
 
@@ -59,7 +59,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
         sort="needed",
         filters=form,
         download_url=reverse("case_download") if can_download_cases(request.user) else "",
-        ranked=scope_for(request.user).is_wide,
+        pages=pages_for(request.user),
     )
     journal.access.seen_many(request, families=[case.family_id for case in shown.page], what="list")
     context = {"listing": shown, "needed": needed, "profile": profiles.current()}
