@@ -27,7 +27,7 @@ def database(url: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,  # seconds: a connection that stays has its questions prepared (docs/adr/0017)
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5} | encrypted,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2} | encrypted,
     }
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from baton.casework.models.case import Case
 from baton.casework.models.register import ReviewRegisterEntry
+from baton.casework.models.standing import CaseStanding
 from baton.casework.rules.duty import WHOLE_CASE, DutyKind
 from baton.casework.rules.measures import Owed, Taken, owed_at_closure
 from baton.casework.rules.meeting import ReviewDecision
@@ -53,16 +54,16 @@ def closing_readings(case: Case) -> tuple[Owed, ...]:
     return owed_at_closure(taken_in(case))
 
 
-def plan_situation(case: Case) -> PlanSituation:
+def plan_situation(standing: CaseStanding) -> PlanSituation:
     """Return what the next step of a case after its assessment follows from.
 
     What was settled before the case was opened again is no part of the plan now.
     """
-    since = case.spans.current().values_list("opened_on", flat=True).first()
+    case, since = standing.case, standing.opened_last
     before = Q(settled_on__lt=since) if since else Q(pk__in=[])
     states = list(case.outcomes.exclude(before).values_list("state", flat=True))
     planned = case.meetings.planned().of_the_team().order_by("planned_for").first()
-    due = case.duties.open().filter(kind=DutyKind.HOLD_MEETING).first()
+    due = next((duty for duty in standing.duties if duty.kind == DutyKind.HOLD_MEETING), None)
     return PlanSituation(
         outcomes=len(states),
         open_outcomes=states.count(OutcomeState.OPEN),

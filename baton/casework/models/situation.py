@@ -17,11 +17,15 @@ from baton.partnership.rules.roles import WORKS_WITH_FAMILIES
 
 def is_unled(case: Case, current: Allocation | None, today: date) -> bool:
     """Say whether nobody leads the case on `today`."""
+    return _is_unled(current, case.stand_ins.current().filter(practitioner__is_active=True).exists(), today)
+
+
+def _is_unled(current: Allocation | None, stood_in_for: bool, today: date) -> bool:
     lead = current.practitioner if current else None
     return nobody_leads(
         allocated=current is not None and (lead is not None or bool(current.imported_practitioner)),
         lead_left_on=_left_on(current, today),
-        stood_in_for=case.stand_ins.current().filter(practitioner__is_active=True).exists(),
+        stood_in_for=stood_in_for,
         today=today,
     )
 
@@ -39,12 +43,13 @@ def situation(standing: CaseStanding) -> Situation:
     """Return what the next step of a case follows from."""
     case, latest = standing.case, standing.latest_assessment
     entry = getattr(case, "register_entry", None)
+    stood_in_for = standing.stand_in is not None and standing.stand_in.practitioner.is_active
     return Situation(
         state=CaseState(case.state),
         support=Support(case.support),
         in_register=entry is not None and entry.settled_on is None,
         screened=entry is not None and entry.screened_at is not None,
-        led=not is_unled(case, standing.lead, standing.today),
+        led=not _is_unled(standing.lead, stood_in_for, standing.today),
         asked=case.proposals.waiting().exists(),
         agreed=service_agreed(standing.answers.values()) or standing.basis is not None,
         answered=bool(standing.service),

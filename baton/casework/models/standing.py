@@ -12,9 +12,10 @@ from functools import cached_property
 from uuid import UUID
 
 from baton.casework.models.agreement import SafeguardingBasis
-from baton.casework.models.allocation import Allocation, current_allocation
+from baton.casework.models.allocation import Allocation, StandIn, current_allocation
 from baton.casework.models.assessment import Assessment, AssessmentPart
-from baton.casework.models.case import Case
+from baton.casework.models.case import Case, CaseSpan
+from baton.casework.models.duty import Duty
 from baton.casework.rules.agreement import (
     ServiceAnswer,
     Standing,
@@ -74,6 +75,26 @@ class CaseStanding:
     def lead(self) -> Allocation | None:
         """Who leads the case now, and from which organisation."""
         return current_allocation(self.case)
+
+    @cached_property
+    def stand_in(self) -> StandIn | None:
+        """Who stands in for the lead now."""
+        return self.case.stand_ins.current().select_related("practitioner").first()
+
+    @cached_property
+    def spans(self) -> list[CaseSpan]:
+        """The times of help, the latest first."""
+        return list(self.case.spans.newest_first().select_related("closed_by"))
+
+    @property
+    def opened_last(self) -> date | None:
+        """When the case was opened, or opened again; `None` where it is closed."""
+        return next((span.opened_on for span in self.spans if span.closed_on is None), None)
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """What the case owes, in the order in which it was written down."""
+        return list(Duty.objects.open().filter(case=self.case).select_related("owner"))
 
     @cached_property
     def latest_assessment(self) -> Assessment | None:

@@ -19,8 +19,7 @@ class Ended:
 
 def ended(standing: CaseStanding) -> tuple[Ended, ...]:
     """Return the times of help of a case that are over, the latest first."""
-    closed = standing.case.spans.filter(closed_on__isnull=False).select_related("closed_by")
-    return tuple(_ended(span, standing.profile) for span in closed.order_by("-opened_on", "-closed_on"))
+    return tuple(_ended(span, standing.profile) for span in standing.spans if span.closed_on)
 
 
 def _ended(span: CaseSpan, profile: Profile) -> Ended:

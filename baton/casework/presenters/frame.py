@@ -64,7 +64,7 @@ class CaseFrame:
 def case_frame(standing: CaseStanding, current: str) -> CaseFrame:
     """Return the frame of a case's page; `current` names the entry of the sub-navigation it belongs to."""
     case = standing.case
-    step = next_step(situation(standing)) or plan_step(plan_situation(case), standing.today)
+    step = next_step(situation(standing)) or plan_step(plan_situation(standing), standing.today)
     return CaseFrame(
         case=case,
         identity=identity(standing),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from baton.casework.models import Case, Duty
+from baton.casework.models import Case
 from baton.casework.models.allocation import last_allocation
 from baton.casework.models.information import unread
 from baton.casework.models.standing import CaseStanding
@@ -72,7 +72,7 @@ class Overview:
 def overview(standing: CaseStanding, reader: Practitioner, step: str) -> Overview:
     """Return what somebody who opens the case wants to know first; `step` names the page of its next step."""
     case = standing.case
-    due = tuple(owed(case, reader))
+    due = tuple(owed(standing, reader))
     return Overview(
         owed=due,
         facts=tuple(_facts(standing, reader)),
@@ -84,13 +84,13 @@ def overview(standing: CaseStanding, reader: Practitioner, step: str) -> Overvie
     )
 
 
-def owed(case: Case, reader: Practitioner) -> Iterable[Owed]:
+def owed(standing: CaseStanding, reader: Practitioner) -> Iterable[Owed]:
     """Return what is owed on a case, the soonest first; what has no day last."""
+    case = standing.case
     may: dict[str, bool] = {}
     clocks = case.pauses.filter(to_on=None).values_list("clock", flat=True)
     paused = {kind for clock in clocks for kind in STOPPED.get(clock, ())}
-    rows = Duty.objects.open().filter(case=case).select_related("owner")
-    for row in sorted(rows, key=lambda row: (row.due_at is None, row.due_at or row.set_at)):
+    for row in sorted(standing.duties, key=lambda row: (row.due_at is None, row.due_at or row.set_at)):
         step = STEPS[DutyKind(row.kind)]
         if step.url_name not in may:
             may[step.url_name] = can_take_step(reader, case, step.url_name)
@@ -136,8 +136,7 @@ def _facts(standing: CaseStanding, reader: Practitioner) -> Iterable[Row]:
         yield Row("Assessment", words, reverse("assessment", args=[case.pk]), change_words="Open")
     else:
         yield Row("Kind of help", "One service, without a team")
-    span = case.spans.newest_first().first()
-    level = span and span.level_at_allocation
+    level = standing.spans[0].level_at_allocation if standing.spans else None
     yield Row("Level of need at allocation", standing.profile.level(level).label if level else "")
 
 
@@ -157,8 +156,7 @@ def _people(standing: CaseStanding) -> Iterable[Row]:
     if current and not lead:
         names, agency = [current.imported_practitioner], agency or current.imported_organisation
     yield Row("Led last" if closed else "Leads", [part for part in (*names, agency) if part])
-    stand_in = case.stand_ins.current().select_related("practitioner").first()
-    if stand_in:
+    if stand_in := standing.stand_in:
         other = stand_in.practitioner
         yield Row("Stands in", [part for part in (other.name, other.phone, stand_in.reason) if part])
     known = (case.coordinator.name, case.coordinator.phone) if case.coordinator else ()

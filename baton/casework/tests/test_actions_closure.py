@@ -15,6 +15,7 @@ from baton.casework.actions.meeting import When
 from baton.casework.events import closure as events
 from baton.casework.models import Case, CaseSpan, Duty, Meeting, ReviewRegisterEntry, TeamMember, Transfer
 from baton.casework.models.owed import plan_situation
+from baton.casework.models.standing import CaseStanding
 from baton.casework.rules import closure as rules
 from baton.casework.rules.plan import ActionState, OutcomeState
 from baton.casework.rules.register import ScreenOutcome
@@ -319,11 +320,11 @@ def test_opened_again_what_was_settled_before_is_no_part_of_the_plan(case, aroun
     reached = plans.outcome(case)
     outcomes.settle(outcome=reached, to=OutcomeState.ACHIEVED, by=around.lead, at=NOW)
     close(case, around.lead)
-    assert plan_situation(case).outcomes == 1
+    assert plan_situation(CaseStanding(case, TODAY)).outcomes == 1
 
     reopen(case, around)
 
-    assert plan_situation(case).outcomes == 0
+    assert plan_situation(CaseStanding(case, TODAY)).outcomes == 0
 
 
 def test_without_its_event_nothing_is_saved(case, around, monkeypatch):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from baton.casework.actions.minutes import Finding
 from baton.casework.models import Case, Duty, Transfer
 from baton.casework.models.owed import plan_situation
+from baton.casework.models.standing import CaseStanding
 from baton.casework.permissions.ending import was_asked
 from baton.casework.rules.duty import DutyKind
 from baton.casework.rules.meeting import ReviewDecision
@@ -331,6 +332,6 @@ def test_what_the_review_decided_is_next_until_it_is_followed(road, around, care
         finding=Finding(level=4, decision=ReviewDecision.STEP_UP),
     )
 
-    assert plan_situation(road.case).reviewed == ReviewDecision.STEP_UP
+    assert plan_situation(CaseStanding(road.case, TODAY)).reviewed == ReviewDecision.STEP_UP
     plans.step_up(road.case, around.lead, agency, meeting=held)
-    assert plan_situation(road.case).reviewed is None
+    assert plan_situation(CaseStanding(road.case, TODAY)).reviewed is None

@@ -107,7 +107,7 @@ def page(request: PractitionerRequest, case_id: UUID) -> HttpResponse:
             "see_information": can_see_information(request.user, case),
             "screen": can_screen_entry(request.user, case),
         },
-        "stand_in": case.stand_ins.current().first(),
+        "stand_in": standing.stand_in,
         "closed": case.state == CaseState.CLOSED,
     }
     return render(request, "casework/case/page.jinja", context)
