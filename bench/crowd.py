@@ -1,7 +1,8 @@
 """The people whom `bench.pages` lets ask for pages; locust runs this file with a Python of its own, without Django.
 
 `BATON_BENCH_CROWD` names a JSON file: for each person the cookies, and the pages they go to, each with its name, its
-address and, where it is a search, what is typed there.
+address and, where it is a search, what is typed there. What is answered in the first `BATON_BENCH_WARM` seconds is not
+counted.
 """
 
 import itertools
@@ -10,9 +11,20 @@ import os
 import random
 from pathlib import Path
 
-from locust import HttpUser, between, task
+import gevent
+from locust import HttpUser, between, events, task
+from locust.env import Environment
 
 PEOPLE = itertools.cycle(json.loads(Path(os.environ["BATON_BENCH_CROWD"]).read_text(encoding="utf-8")))
+
+
+WARM = float(os.environ.get("BATON_BENCH_WARM", "0"))
+
+
+@events.test_start.add_listener
+def count_later(environment: Environment, **_: object) -> None:
+    """Forget what was counted until the server is warm."""
+    gevent.spawn_later(WARM, environment.stats.reset_all)
 
 
 class Somebody(HttpUser):

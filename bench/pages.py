@@ -37,6 +37,10 @@ FAMILIES = int(os.environ.get("BATON_BENCH_FAMILIES", "100000"))
 
 HUNDREDTH = 100
 SECONDS = int(os.environ.get("BATON_BENCH_SECONDS", "180"))
+WARM = 60
+"""Seconds for which the crowd asks before anything is counted: so long does it take until each of the server's
+connections has met every page, which it plans once (docs/adr/0017)."""
+
 TIMES = 15
 ALIKE = "with a hundredth of the records"
 """What the baseline of a page is."""
@@ -142,13 +146,13 @@ def _asked(crew: Crew, folder: Path, crowd: list[dict[str, Any]]) -> tuple[dict[
         "--headless",
         "--only-summary",
     ]
-    words += ["--users", str(len(crowd)), "--spawn-rate", "15", "--reset-stats", "--run-time", f"{SECONDS}s"]
+    words += ["--users", str(len(crowd)), "--spawn-rate", "15", "--run-time", f"{WARM + SECONDS}s"]
     words += ["--host", crew.address, "--csv", str(prefix), "--exit-code-on-error", "0"]
     begun, process = (
         time.monotonic(),
         subprocess.Popen(
             words,
-            env=os.environ | {"BATON_BENCH_CROWD": str(told)},
+            env=os.environ | {"BATON_BENCH_CROWD": str(told), "BATON_BENCH_WARM": str(WARM)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ),

@@ -237,7 +237,7 @@ def _launch(cluster: Cluster, port: int) -> bool:
         "maintenance_work_mem": "256MB",
         "max_wal_size": "512MB" if cluster.data.is_symlink() else "2GB",  # in memory it would be missed
         "jit": "off",
-        "random_page_cost": "1.1",  # rows lie in memory or on a solid-state disk: an index is cheaper than the default says
+        "random_page_cost": "1.1",  # in memory or on a solid-state disk an index is cheaper than the default says
         "timezone": "UTC",
         "log_timezone": "UTC",
     }
