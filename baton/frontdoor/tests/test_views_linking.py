@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from baton.core import drafts
 from baton.frontdoor.models import Enquiry
 from baton.frontdoor.tests import factories
 from baton.frontdoor.tests.factories import NOW
@@ -143,3 +144,24 @@ def test_linking_from_an_old_page_is_told_and_may_be_repeated(
     after = factories.fresh(enquiry).family
     assert after is not None
     assert after.name == "Second"
+
+
+@pytest.mark.parametrize(("seen", "goes_on"), [(0, True), (-1, False)])
+def test_a_decision_begun_before_goes_on_with_the_link_unless_somebody_else_saved(
+    browser: Browser, screener: Practitioner, seen: int, goes_on: bool
+) -> None:
+    enquiry = factories.claimed(screener)
+    kept = {"owner_key": str(screener.pk), "form": "enquiry_decide", "subject": str(enquiry.pk)}
+    typed = {"decision-reason": "One worry", "decision-expected_version": str(enquiry.version + seen)}
+    drafts.save(**kept, data=typed, at=NOW)
+
+    browser.post(
+        "enquiry_link",
+        enquiry.pk,
+        **chosen(enquiry, Ava="new", Kelly="new") | {"family": "new", "family_name": "Shaw"},
+    )
+
+    draft, version = drafts.load(**kept), factories.fresh(enquiry).version
+    assert draft is not None
+    assert draft.data["decision-reason"] == "One worry"
+    assert (draft.data["decision-expected_version"] == str(version)) is goes_on

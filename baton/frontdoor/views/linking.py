@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from baton import journal
-from baton.core import dates
+from baton.core import dates, drafts
 from baton.core.versions import Stale
 from baton.frontdoor.actions import linking as actions
 from baton.frontdoor.actions.decision import TakenUp
 from baton.frontdoor.forms.linking import LinkForm, SeekForm
+from baton.frontdoor.models import Enquiry
 from baton.frontdoor.permissions import can_see_board
 from baton.frontdoor.presenters.candidates import candidates
 from baton.frontdoor.presenters.said import person_rows
@@ -21,6 +22,8 @@ from baton.people.models import Family
 from baton.ui import searches
 
 LONGEST_SEARCH = 200
+DECIDED_ON = "decision-expected_version"
+"""The field in which a decision that is not sent yet says which version of the enquiry it is about."""
 
 
 @allowed(can_see_board)
@@ -44,7 +47,7 @@ def link(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.link_family(
+            linked = actions.link_family(
                 enquiry=enquiry,
                 plan=form.plan(),
                 by=request.user,
@@ -56,6 +59,16 @@ def link(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
         except (actions.MatchedTwice, actions.NobodyChosen, TakenUp) as refused:
             form.add_error(None, str(refused))
         else:
+            _go_on_deciding(request, before=enquiry.version, linked=linked)
             return redirect("enquiry_page", enquiry_id)
     context = {"form": form, "enquiry": enquiry, "sought": sought, "people_rows": person_rows(named)}
     return render(request, "frontdoor/screening/link.jinja", context)
+
+
+def _go_on_deciding(request: PractitionerRequest, *, before: int, linked: Enquiry) -> None:
+    """Let a decision the reader has begun go by what they have just linked: nobody else has saved meanwhile."""
+    owner, form, subject = str(request.user.pk), "enquiry_decide", str(linked.pk)
+    draft = drafts.load(owner_key=owner, form=form, subject=subject)
+    if draft and draft.data.get(DECIDED_ON) == str(before):
+        data = draft.data | {DECIDED_ON: str(linked.version)}
+        drafts.save(owner_key=owner, form=form, subject=subject, data=data, at=draft.saved_at)
