@@ -46,6 +46,13 @@ def test_candidates_are_proposed_with_reasons(browser: Browser, screener: Practi
     assert known.reference in text(page)
     assert "Same date of birth" in text(page)
     assert text(page).count("checked") == 0
+    assert "No record that you may see is like them" not in text(page)
+
+
+def test_where_nobody_is_like_them_the_page_says_so(browser: Browser, screener: Practitioner) -> None:
+    page = browser.get("enquiry_link", factories.claimed(screener).pk)
+
+    assert "No record that you may see is like them" in text(page)
 
 
 def test_a_match_is_confirmed_and_somebody_written_down(browser: Browser, screener: Practitioner) -> None:
@@ -78,6 +85,8 @@ def test_a_new_family_is_made_in_one_deed(browser: Browser, screener: Practition
     after = factories.fresh(enquiry)
     assert after.family is not None
     assert (after.family.name, after.family.memberships.count()) == ("Shaw", 2)
+    page = browser.get("enquiry_page", enquiry.pk)
+    assert f'href="{reverse("family_page", args=[after.family.pk])}"' in page.content.decode()
 
 
 def test_hidden_people_are_not_proposed(browser: Browser, screener: Practitioner) -> None:

@@ -61,7 +61,13 @@ def link(request: PractitionerRequest, enquiry_id: UUID) -> HttpResponse:
         else:
             _go_on_deciding(request, before=enquiry.version, linked=linked)
             return redirect("enquiry_page", enquiry_id)
-    context = {"form": form, "enquiry": enquiry, "sought": sought, "people_rows": person_rows(named)}
+    context = {
+        "form": form,
+        "enquiry": enquiry,
+        "sought": sought,
+        "people_rows": person_rows(named),
+        "anybody": bool(found.people),
+    }
     return render(request, "frontdoor/screening/link.jinja", context)
 
 
