@@ -11,6 +11,7 @@ from baton.partnership import profiles
 from baton.people.access import glass_of
 from baton.people.models import BreakGlass, Family
 from baton.people.rules.break_glass import VERDICT_LABELS, Verdict, minutes_left
+from baton.ui import moments
 from baton.ui.frame import Opened
 
 TONES = {Verdict.JUSTIFIED: "good", Verdict.NOT_JUSTIFIED: "bad"}
@@ -34,6 +35,12 @@ class UseLine:
     review_note: str
     url: str
     end_url: str
+
+    @property
+    def until(self) -> str:
+        """Until when it was open: the time alone where it was the same day."""
+        is_same_day = timezone.localdate(self.opened_at) == timezone.localdate(self.ended_at)
+        return moments.clock(self.ended_at) if is_same_day else moments.local(self.ended_at)
 
 
 def use_line(use: BreakGlass) -> UseLine:

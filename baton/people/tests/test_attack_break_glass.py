@@ -14,7 +14,9 @@ from baton.partnership.actions import practitioner as staff
 from baton.partnership.models import Membership, Practitioner
 from baton.partnership.rules.roles import Role
 from baton.people.models import AccessBar, BreakGlass, Family
+from baton.people.presenters.break_glass import use_line
 from baton.people.tests import factories as make
+from baton.ui import moments
 from tests.browsing import Browser, sign_in_afresh, text
 
 pytestmark = pytest.mark.django_db
@@ -210,9 +212,20 @@ def test_each_use_is_looked_at_by_another_the_oldest_first(family, manager, djan
     assert done.url == reverse("break_glass_list")
     assert "Rang the school." in text(browser.get("break_glass_review", older.pk))
     assert str(older.pk) not in browser.get("break_glass_list", show="waiting").content.decode()
+    page = browser.get("break_glass_list").content.decode()
+    assert page.index(str(newer.pk)) < page.index(str(older.pk)), "what nobody has looked at stands first"
     assert browser.get("break_glass_review", hidden.pk).status_code == 404
     assert Browser(manager).get("break_glass_list").status_code == 403
     assert Browser(manager).get("break_glass_review", newer.pk).status_code == 403
+
+
+def test_until_when_it_was_open_is_said_by_the_time_alone_on_the_same_day(family, manager):
+    noon = make.NOW.replace(hour=12)
+    same = make.break_glass(family, manager, from_at=noon, to_at=noon + timedelta(hours=1))
+    next_day = make.break_glass(family, manager, from_at=noon, to_at=noon + timedelta(days=1))
+
+    assert use_line(same).until == moments.clock(same.to_at)
+    assert use_line(next_day).until == moments.local(next_day.to_at)
 
 
 def test_what_is_still_open_is_closed_before_it_is_judged(family, manager):

@@ -87,7 +87,7 @@ def index(request: PractitionerRequest) -> HttpResponse:
         caption="Records opened in an emergency",
         noun="record opened",
         nouns="records opened",
-        sort="opened",
+        sort="verdict",
         filters=form,
     )
     journal.access.seen_many(request, families=[use.family_id for use in shown.page], what="list")
