@@ -186,7 +186,9 @@ class ReopenForm(Form):
         super().__init__(*args, **kwargs)
         self.leads = {str(lead.membership_id): lead for lead in leads}
         self.fields["level"].choices = [(level.code, level.label) for level in profile.levels]
-        self.fields["lead"].choices = lead_choices(self.leads, shown, bound=self.is_bound)
+        self.fields["lead"].choices = lead_choices(
+            self.leads, shown, chosen=self.data.get(self.add_prefix("lead"))
+        )
 
     @property
     def new_lead(self) -> NewLead:

@@ -83,7 +83,7 @@ class LeadForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {str(lead.membership_id): lead for lead in leads}
-        choices = lead_choices(self.leads, shown, bound=self.is_bound)
+        choices = lead_choices(self.leads, shown, chosen=self.data.get(self.add_prefix("lead")))
         self.fields["lead"].choices = [*choices, NOBODY_FOUND]
         if ask_level:
             self.fields["level"].choices = [(level.code, level.label) for level in profile.levels]

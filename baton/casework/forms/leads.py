@@ -7,11 +7,10 @@ from baton.ui import fields
 
 
 def lead_choices(
-    leads: Mapping[str, PossibleLead], shown: Sequence[fields.Choice], *, bound: bool
+    leads: Mapping[str, PossibleLead], shown: Sequence[fields.Choice], *, chosen: str | None
 ) -> list[fields.Choice]:
-    """Return those that the page shows; once the form is sent, everybody whom another page of it may have
-    shown.
-    """
-    known = {choice.value for choice in shown}
-    others = [fields.Choice(key, lead.practitioner.name) for key, lead in leads.items() if key not in known]
-    return [*shown, *(others if bound else [])]
+    """Return those that the page shows, and whoever was chosen on another page of it."""
+    lead = leads.get(chosen or "")
+    if lead is None or chosen in {choice.value for choice in shown}:
+        return list(shown)
+    return [*shown, fields.Choice(str(chosen), f"{lead.practitioner.name}, {lead.organisation.name}")]

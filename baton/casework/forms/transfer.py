@@ -151,7 +151,9 @@ class ChangeLeadForm(_RequestForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {str(lead.membership_id): lead for lead in leads}
-        self.fields["to"].choices = lead_choices(self.leads, shown, bound=self.is_bound)
+        self.fields["to"].choices = lead_choices(
+            self.leads, shown, chosen=self.data.get(self.add_prefix("to"))
+        )
 
     @property
     def wanted(self) -> Request:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -168,6 +169,19 @@ def test_somebody_without_room_is_refused_in_words(enquiry, around, hub):
 
 def test_choosing_nobody_is_asked_for(enquiry, hub):
     assert "Choose who leads" in text(post(hub, "case_open", enquiry.pk, coordinator=""))
+
+
+def offered(page) -> set[str]:
+    return set(re.findall(r'name="lead"[^>]* value="([^"]+)"', page.content.decode()))
+
+
+def test_a_page_to_put_right_offers_whom_it_showed_and_whoever_was_chosen_elsewhere(enquiry, around, hub):
+    shown = offered(get(hub, "case_open", enquiry.pk))
+    far = [membership(practitioner(name=f"Far {number}")) for number in range(3)]
+
+    assert shown
+    assert offered(post(hub, "case_open", enquiry.pk, coordinator="")) == shown
+    assert offered(post(hub, "case_open", enquiry.pk, lead=far[1], way="")) == shown | {far[1]}
 
 
 def test_an_enquiry_that_does_not_wait_is_not_there(around, hub):
