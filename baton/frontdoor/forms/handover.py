@@ -37,7 +37,7 @@ def colleagues(me: Practitioner) -> list[tuple[str, str]]:
 class HandForm(Form):
     """To whom, and which of the enquiries; each carries what it looked like."""
 
-    to = SelectField("To whom?", choices=())
+    to = SelectField("To whom?", choices=(), missing="Choose to whom they go")
 
     def __init__(
         self,

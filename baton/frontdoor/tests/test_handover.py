@@ -1,5 +1,6 @@
 """Handing enquiries on, many at once: what the preview showed is what happens, and nothing typed is lost."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -169,6 +170,36 @@ def test_at_the_end_of_a_shift(browser: Browser, screener: Practitioner, colleag
 
 def test_without_anything_typed_there_is_nothing_to_check(browser: Browser) -> None:
     assert browser.get("enquiry_hand_over_check").url == "/enquiries/hand-over/"
+
+
+def test_what_was_claimed_since_a_page_was_left_is_handed_over_too(
+    browser: Browser, screener: Practitioner
+) -> None:
+    earlier, left_out = factories.claimed(screener), factories.claimed(screener)
+    browser.post("enquiry_hand_over", **sent(earlier, left_out, to="queue") | {f"take-{left_out.pk}": ""})
+    since = factories.claimed(screener)
+
+    page = browser.get("enquiry_hand_over").content.decode()
+
+    ticked = {
+        one for one in (earlier, left_out, since) if re.search(f'name="take-{one.pk}"[^>]* checked', page)
+    }
+    assert ticked == {earlier, since}
+
+
+def test_done_in_another_window_is_said(browser: Browser, screener: Practitioner) -> None:
+    browser.post("enquiry_hand_over", **sent(factories.claimed(screener), to="queue"))
+
+    for _ in range(2):
+        browser.post("enquiry_hand_over_check")
+
+    assert "This was done already, or in another window." in text(browser.get("enquiry_hand_over"))
+
+
+def test_to_whom_is_asked_for(browser: Browser, screener: Practitioner) -> None:
+    page = browser.post("enquiry_hand_over", **sent(factories.claimed(screener), to=""))
+
+    assert "Choose to whom they go" in text(page)
 
 
 def test_a_screener_claims_several_for_themselves_alone(

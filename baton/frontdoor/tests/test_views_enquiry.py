@@ -108,7 +108,10 @@ def test_sending_twice_makes_one_enquiry(teacher: Practitioner) -> None:
 
 
 def test_what_was_sent_is_not_asked_for_again(teacher: Practitioner) -> None:
-    assert Browser(teacher).get("enquiry_check", draft=KEY).url == reverse("enquiry_mine")
+    browser = Browser(teacher)
+
+    assert browser.get("enquiry_check", draft=KEY).url == reverse("enquiry_mine")
+    assert "It was sent already" in text(browser.get("enquiry_mine"))
 
 
 def test_every_question_says_what_is_missing_and_loses_nothing(teacher: Practitioner) -> None:

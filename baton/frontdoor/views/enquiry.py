@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -97,6 +98,7 @@ def check(request: PractitionerRequest) -> HttpResponse:
     key = _key(request)
     draft = drafts.load(owner_key=_owner(request), form=FORM, subject=key)
     if draft is None:
+        messages.warning(request, "It was sent already, or thrown away. What you sent stands below.")
         return redirect("enquiry_mine")
     form = EnquiryForm(_posted(draft), practitioner=request.user)
     people = people_forms(data=_posted(draft))

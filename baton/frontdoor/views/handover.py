@@ -78,16 +78,22 @@ def _page(request: PractitionerRequest, name: str, found: EnquiryQuerySet) -> Ht
             at=dates.now(),
         )
         return redirect(f"enquiry_{name}_check")
-    draft = _draft(request, name)
-    typed = None if draft is None else {key: draft[key] for key in draft if not key.startswith(MARK)}
+    draft, enquiries = _draft(request, name), _first(found)
     form = HandForm(
-        draft=typed,
-        enquiries=_first(found),
+        draft=None if draft is None else _typed(draft, enquiries, ticked=name == HAND_OVER),
+        enquiries=enquiries,
         choices=_choices(request, name),
         ticked=name == HAND_OVER,
         to=str(request.user.pk) if name == SHARE_OUT else "",
     )
     return _form_page(request, name, form, count=found.count())
+
+
+def _typed(draft: QueryDict, enquiries: Sequence[Enquiry], *, ticked: bool) -> dict[str, str]:
+    """Return what was typed, without the marks of then; what came since stands as it would on a page of its own."""
+    typed = {key: str(draft[key]) for key in draft if not key.startswith(MARK)}
+    since = [one for one in enquiries if ticked and f"{MARK}{one.pk}" not in draft]
+    return typed | {f"take-{one.pk}": "yes" for one in since}
 
 
 def _form(request: PractitionerRequest, name: str, data: QueryDict) -> HandForm:
@@ -110,6 +116,8 @@ def _draft(request: PractitionerRequest, name: str) -> QueryDict | None:
 
 def _check(request: PractitionerRequest, name: str) -> HttpResponse:
     data = _draft(request, name)
+    if data is None and request.method == "POST":
+        messages.warning(request, "This was done already, or in another window. Look what is left.")
     form = None if data is None else _form(request, name, data)
     if form is None or not form.is_valid():
         return redirect(f"enquiry_{name}")
