@@ -56,11 +56,13 @@ class NewPasswordField(PasswordField):
         return password
 
 
-def code_field() -> TextField:
+def code_field(
+    hint: str = "Six digits from your authenticator app, or one of your recovery codes",
+) -> TextField:
     """Make the field for the six digits of an authenticator app, or a recovery code."""
     return TextField(
         "Code",
-        hint="Six digits from your authenticator app, or one of your recovery codes",
+        hint=hint,
         width=10,
         inputmode="numeric",
         autocomplete="one-time-code",
@@ -167,7 +169,7 @@ class SecondFactorAgainForm(CodeForm, mfa.ReauthenticateForm):
 class SetUpSecondFactorForm(Dressed, totp.ActivateTOTPForm):
     """The first code of a newly connected authenticator app."""
 
-    dress = {"code": code_field}
+    dress = {"code": lambda: code_field("The six digits that the app shows now")}
 
 
 class RemoveSecondFactorForm(Dressed, totp.DeactivateTOTPForm):

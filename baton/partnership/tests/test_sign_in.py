@@ -112,6 +112,7 @@ def test_without_a_second_factor_one_is_led_to_set_it_up(client: Client, ada: Pr
     assert "we ask once more" in client.get(again).content.decode()
     page = client.post(again, {"password": PASSWORD}, follow=True).content.decode()
     assert "scan this picture" in page
+    assert "recovery codes" not in page, "there are none yet"
     secret = client.session["mfa.totp.secret"]
     answer = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
 
