@@ -17,6 +17,7 @@ from baton.frontdoor.models import Enquiry
 from baton.journal import events, timeline
 from baton.partnership.models import Practitioner
 from baton.people.models import Family
+from baton.people.permissions import only_reads
 from baton.people.story import happenings
 from baton.ui.components import Happening
 
@@ -40,10 +41,12 @@ def open_things(family: Family, practitioner: Practitioner) -> list[OpenThing]:
 
 
 def may_enter(family: Family, practitioner: Practitioner) -> bool:
-    """Tell whether somebody may enter an older case of this family in the review register: it has none open."""
-    return not Case.objects.active().filter(family=family).exists() and can_enter_in_register(
-        practitioner, family
-    )
+    """Tell whether somebody may enter an older case of this family in the review register: it has none open, and they
+    do more than read it in an emergency.
+    """
+    if only_reads(practitioner, family) or Case.objects.active().filter(family=family).exists():
+        return False
+    return can_enter_in_register(practitioner, family)
 
 
 def _cases(family: Family, practitioner: Practitioner) -> Iterable[OpenThing]:

@@ -14,8 +14,10 @@ from baton.journal.models import AccessEntry
 from baton.partnership.models import Practitioner
 from baton.partnership.rules.roles import Role
 from baton.partnership.tests import factories
+from baton.people.actions import family as families
 from baton.people.models import Family
 from baton.people.story import BY_SYSTEM
+from baton.people.tests import factories as people
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,35 @@ def test_an_older_case_is_entered_from_the_page_of_a_family_without_an_open_one(
     assert offer in page_of(client, around.hub_manager, home.family)
     assert offer not in page_of(client, around.hub_manager, busy.family)
     assert offer not in page_of(client, around.screener, home.family)
+
+
+def test_whoever_reads_in_an_emergency_is_offered_nothing_to_enter(client: Client) -> None:
+    around, home = cases.cast(), cases.household()
+    family = families.restrict(
+        family=home.family,
+        reason="A parent works here",
+        expected_version=home.family.version,
+        by=factories.practitioner(Role.SAFEGUARDING_LEAD),
+        at=datetime.now(UTC) - timedelta(days=1),
+    )
+    people.break_glass(family, around.hub_manager)
+
+    page = page_of(client, around.hub_manager, family)
+
+    assert "Nothing is open." in page
+    assert "Enter an older case" not in page
+
+
+def test_who_led_a_closed_case_is_not_called_its_lead(client: Client) -> None:
+    home, reader = cases.household(), factories.practitioner(Role.HUB_MANAGER)
+    lead, before = factories.practitioner(name="Nia Now"), factories.practitioner(name="Ben Before")
+    people.grant(home.family, lead)
+    people.grant(home.family, before, read_only=True)
+
+    page = page_of(client, reader, home.family)
+
+    assert "Nia Now" in page
+    assert "Ben Before" not in page
 
 
 def test_the_story_is_narrowed_and_continued(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

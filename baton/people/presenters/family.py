@@ -86,12 +86,13 @@ class MatchLine:
 def identity(family: Family, practitioner: Practitioner, people: FamilyPeople | None = None) -> Identity:
     """Return the identity bar of a page about a family: children, level of need, lead, alerts.
 
+    Who led a case that is closed may go on reading, and is not the lead.
     Six queries; two fewer where the page has loaded the family's `people`.
     """
     people = people or FamilyPeople.of(family)
     children = [row.person for row in people.now().values() if row.role != MemberRole.ADULT]
     leads = AccessGrant.objects.in_force(timezone.now()).filter(
-        family=family, kind=GrantKind.LEAD_PRACTITIONER, practitioner__isnull=False
+        family=family, kind=GrantKind.LEAD_PRACTITIONER, practitioner__isnull=False, read_only=False
     )
     level = family.level_readings.order_by("-on", "-pk").values_list("level", flat=True).first()
     return Identity(
