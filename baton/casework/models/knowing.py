@@ -14,6 +14,8 @@ from baton.partnership.models import Practitioner
 from baton.people import access
 from baton.people.models import FamilyMembership, Involvement
 
+OWN_ENQUIRY, THEIR_ENQUIRY = "made the enquiry", "the organisation made the enquiry"
+
 
 @dataclass
 class Ties:
@@ -48,9 +50,9 @@ def _enquirers(found: dict[UUID, Ties], reader: Practitioner) -> None:
         "family_id", "source_organisation_id", "enquirer_id"
     ):
         if organisation:
-            found[family].organisations[organisation] = "the organisation made the enquiry"
+            found[family].organisations[organisation] = THEIR_ENQUIRY
         if enquirer:
-            found[family].practitioners[enquirer] = "made the enquiry"
+            found[family].practitioners[enquirer] = OWN_ENQUIRY
 
 
 def _schools(found: dict[UUID, Ties], reader: Practitioner) -> None:

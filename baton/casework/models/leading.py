@@ -14,7 +14,7 @@ from django.db.models import Count
 from baton.casework.models import training
 from baton.casework.models.allocation import Allocation
 from baton.casework.models.case import Case
-from baton.casework.models.knowing import Ties
+from baton.casework.models.knowing import OWN_ENQUIRY, THEIR_ENQUIRY, Ties
 from baton.casework.models.proposal import Proposal
 from baton.casework.rules.allocation import Candidate, Tie, lead_blockers, place
 from baton.casework.rules.blocker import Blocker
@@ -154,10 +154,11 @@ def _placed(row: Membership, wanted: Wanted) -> dict[str, Any]:
     """Return how somebody stands to one family."""
     own = wanted.ties.practitioners.get(row.practitioner_id, "")
     agency = wanted.ties.organisations.get(row.organisation_id, "")
+    said_by_own = (own, agency) == (OWN_ENQUIRY, THEIR_ENQUIRY)
     return {
         "barred": row.practitioner_id in wanted.barred,
         "tie": Tie.PERSON if own else Tie.ORGANISATION if agency else Tie.NONE,
-        "tie_words": ", ".join(filter(None, (own, agency))),
+        "tie_words": own if said_by_own else ", ".join(filter(None, (own, agency))),
         "languages": tuple(words for code, words in wanted.languages.items() if code in row.languages),
         "place": wanted.place.name if wanted.place and wanted.place.pk in _places(row) else "",
         "refused": wanted.refused.get(row.practitioner_id, ""),

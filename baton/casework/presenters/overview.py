@@ -155,7 +155,8 @@ def _people(standing: CaseStanding) -> Iterable[Row]:
     agency = current.organisation.name if current and current.organisation else ""
     if current and not lead:
         names, agency = [current.imported_practitioner], agency or current.imported_organisation
-    yield Row("Led last" if closed else "Leads", [part for part in (*names, agency) if part])
+    parts = [part for part in (*names, agency) if part]
+    yield Row("Led last", parts) if closed else Row("Leads", parts or NOBODY)
     if stand_in := standing.stand_in:
         other = stand_in.practitioner
         yield Row("Stands in", [part for part in (other.name, other.phone, stand_in.reason) if part])

@@ -117,6 +117,12 @@ def test_the_school_of_a_child_and_the_enquirer_know_the_family(around, hub):
     Enquiry.objects.filter(pk=enquiry.pk).update(source_organisation=clinic)
     assert "the organisation made the enquiry" in text(get(hub, "case_open", enquiry.pk))
 
+    Enquiry.objects.filter(pk=enquiry.pk).update(enquirer=around.lead, source_organisation=around.school)
+    child.school = None
+    child.save()
+    assert "made the enquiry, the organisation" not in text(get(hub, "case_open", enquiry.pk))
+    assert "made the enquiry" in text(get(hub, "case_open", enquiry.pk))
+
 
 def test_nobody_to_choose_is_said(enquiry, hub):
     assert "Nobody shown here can lead" in text(

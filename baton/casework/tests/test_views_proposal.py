@@ -58,6 +58,7 @@ def test_the_coordinator_asks_and_the_page_says_who_was_asked(unled, around, as_
     assert "Lee Marsh, Hill Top School Waiting for an answer" in words
     assert "Call the question back" in words
     assert "has been asked to" in text(get(browser, "case", unled.pk))
+    assert "Leads Nobody yet" in text(get(browser, "case", unled.pk))
 
 
 def test_without_saying_whether_they_are_asked_nothing_happens(unled, around, as_):
