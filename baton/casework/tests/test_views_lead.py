@@ -116,7 +116,6 @@ def test_the_school_of_a_child_and_the_enquirer_know_the_family(around, hub):
     practitioner(name="Nia Cole", at=clinic)
     Enquiry.objects.filter(pk=enquiry.pk).update(source_organisation=clinic)
     assert "the organisation made the enquiry" in text(get(hub, "case_open", enquiry.pk))
-
     Enquiry.objects.filter(pk=enquiry.pk).update(enquirer=around.lead, source_organisation=around.school)
     child.school = None
     child.save()
@@ -185,8 +184,7 @@ def test_a_page_to_put_right_offers_whom_it_showed_and_whoever_was_chosen_elsewh
     shown = offered(get(hub, "case_open", enquiry.pk))
     far = [membership(practitioner(name=f"Far {number}")) for number in range(3)]
 
-    assert shown
-    assert offered(post(hub, "case_open", enquiry.pk, coordinator="")) == shown
+    assert offered(post(hub, "case_open", enquiry.pk, coordinator="")) == shown != set()
     assert offered(post(hub, "case_open", enquiry.pk, lead=far[1], way="")) == shown | {far[1]}
 
 
