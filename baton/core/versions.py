@@ -9,7 +9,7 @@ def overtaken(who_saved: str) -> str:
     """Return what the second to save is told; `who_saved` says who was first: "Somebody else saved this"."""
     return (
         f"{who_saved} while you were working on it. "
-        "What you typed is kept: compare it with theirs, then save again"
+        "What you typed is kept: compare it with what is saved now, then save again"
     )
 
 

@@ -37,7 +37,7 @@ WHOSE_LABELS: Mapping[Whose, str] = {
 NEED_LABELS: Mapping[Need, str] = {
     Need.LATE: "Something is late",
     Need.ASSESSMENT_LATE: "The assessment is late",
-    Need.MEETING_LATE: "The team's meeting is late",
+    Need.MEETING_LATE: "The team’s meeting is late",
     Need.ACTION_LATE: "An action of the plan is late",
     Need.ANSWER_LATE: "An answer is late",
     Need.AUTHORISE: "An assessment waits to be authorised",

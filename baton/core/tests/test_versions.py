@@ -28,7 +28,7 @@ def test_the_second_is_told_the_version_to_compare_with(paper):
     versions.bump(paper, 1)
     versions.bump(paper, 2)
 
-    with pytest.raises(Stale, match="compare it with theirs") as told:
+    with pytest.raises(Stale, match="compare it with what is saved now") as told:
         versions.bump(paper, 1)
 
     assert told.value.current_version == 3
