@@ -1,12 +1,14 @@
 """What is prepared on a connection for one practitioner is answered for whoever asks (docs/adr/0017)."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection, transaction
 from django.db.models import Value
 from django.utils import timezone
 
 from baton.core import wall
-from baton.core.postgresql.base import PREPARED_MAX
+from baton.core.postgresql.base import BESIDE_MAX, PREPARED_MAX
 from baton.partnership.models import Practitioner
 from baton.people.models import DeclaredPerson, Family
 from baton.people.rules.conflict import Tie
@@ -72,3 +74,29 @@ def test_a_number_arrives_whole(number: int) -> None:
 
     assert DeclaredPerson.objects.filter(marks__overlap=[number]).get() == row
     assert DeclaredPerson.objects.annotate(same=Value(number)).get().same == number
+
+
+@pytest.mark.django_db
+def test_a_question_about_more_rows_than_values_may_travel_beside_it_is_asked() -> None:
+    ash, birch = factories.family("Ash 100 %"), factories.family("Birch")
+    many = [ash.pk, *(uuid4() for _ in range(BESIDE_MAX))]
+
+    assert list(Family.objects.filter(pk__in=many, name="Ash 100 %", name__endswith="0 %")) == [ash]
+    assert list(Family.objects.exclude(pk__in=many)) == [birch]
+    assert list(Family.objects.filter(pk__in=many).iterator()) == [ash]
+    assert Family.objects.filter(pk__in=many).update(name="Ash %s") == 1
+    assert Family.objects.get(pk=ash.pk).name == "Ash %s"
+
+
+@pytest.mark.django_db
+def test_many_wide_rows_are_written_at_once() -> None:
+    at, who = timezone.now(), factories.practitioner()
+    rows = [
+        DeclaredPerson(practitioner=who, tie=Tie.RELATIVE, family_name=f"Ash {n}", marks=[2**40 + n], from_at=at)
+        for n in range(BESIDE_MAX // 5)
+    ]
+
+    DeclaredPerson.objects.bulk_create(rows)
+
+    assert DeclaredPerson.objects.count() == len(rows)
+    assert DeclaredPerson.objects.get(marks__overlap=[2**40 + 5]).family_name == "Ash 5"

@@ -1,13 +1,17 @@
-"""The connection: it keeps many prepared questions, and never shortens a number."""
+"""The connection: it keeps many prepared questions, never shortens a number, and asks about any number of rows."""
 
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+from psycopg import ClientCursor
 from psycopg.types.numeric import Int2, Int4, Int8
 
 PREPARED_MAX = 1000
 """How many questions a connection keeps; the one not asked for longest makes room. psycopg's own 100 are fewer than the
 pages ask (ours)."""
+
+BESIDE_MAX = 2**16 - 1
+"""How many values travel beside a question: PostgreSQL's protocol counts them in 16 bits."""
 
 BITS = {Int2: 15, Int4: 31, Int8: 63}
 
@@ -27,15 +31,31 @@ class DatabaseOperations(operations.DatabaseOperations):
         return Int8(value) if _fits(value, Int8) else value
 
 
+class Cursor(base.ServerBindingCursor):
+    """Sends values beside the question, or within it where there are more than can travel beside."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        """Ask a question: of ten thousand families as of one."""
+        if params is not None and len(params) > BESIDE_MAX:
+            words = ClientCursor(self.connection).mogrify(query, params)
+            return super().execute(words, prepare=False)
+        return super().execute(query, params, **how)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """The connection of Django, with these operations."""
 
     ops_class = DatabaseOperations
 
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return how to connect: our cursor asks."""
+        return {**super().get_connection_params(), "cursor_factory": Cursor}
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect, with room for what all pages ask."""
+        """Connect, with room for what all pages ask. What is read in portions is never prepared, and says its values itself."""
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = PREPARED_MAX
+        connection.server_cursor_factory = base.ServerSideCursor
         return connection
 
 
