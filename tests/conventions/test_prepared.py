@@ -2,14 +2,15 @@
 
 from uuid import uuid4
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Value
 from django.utils import timezone
 
 from baton.core import wall
 from baton.core.postgresql.base import BESIDE_MAX, PREPARED_MAX
-from baton.partnership.models import Practitioner
+from baton.partnership.models import Locality, Practitioner
 from baton.people.models import DeclaredPerson, Family
 from baton.people.rules.conflict import Tie
 from baton.people.tests import factories
@@ -92,7 +93,9 @@ def test_a_question_about_more_rows_than_values_may_travel_beside_it_is_asked() 
 def test_many_wide_rows_are_written_at_once() -> None:
     at, who = timezone.now(), factories.practitioner()
     rows = [
-        DeclaredPerson(practitioner=who, tie=Tie.RELATIVE, family_name=f"Ash {n}", marks=[2**40 + n], from_at=at)
+        DeclaredPerson(
+            practitioner=who, tie=Tie.RELATIVE, family_name=f"Ash {n}", marks=[2**40 + n], from_at=at
+        )
         for n in range(BESIDE_MAX // 5)
     ]
 
@@ -100,3 +103,63 @@ def test_many_wide_rows_are_written_at_once() -> None:
 
     assert DeclaredPerson.objects.count() == len(rows)
     assert DeclaredPerson.objects.get(marks__overlap=[2**40 + 5]).family_name == "Ash 5"
+
+
+LONGER = "ALTER TABLE partnership_locality ALTER COLUMN name TYPE varchar(333)"
+
+
+def names_of_localities() -> int:
+    return len(Locality.objects.values_list("name"))
+
+
+def test_a_migration_beside_it_costs_a_connection_no_later_question(
+    own_database: None, owner_connection: psycopg.Connection
+) -> None:
+    before = [names_of_localities() for _ in range(OFTEN)]
+    assert prepared("partnership_locality")
+
+    owner_connection.execute(LONGER)
+
+    assert [names_of_localities() for _ in range(OFTEN)] == before
+    assert prepared("partnership_locality")
+
+
+def test_a_migration_beside_it_costs_one_transaction_at_most(
+    own_database: None, owner_connection: psycopg.Connection
+) -> None:
+    @transaction.atomic
+    def page() -> int:
+        with transaction.atomic():
+            return names_of_localities()
+
+    before = [page() for _ in range(OFTEN)]
+    owner_connection.execute(LONGER)
+
+    with pytest.raises(DatabaseError, match="cached plan"):
+        page()
+    assert [page() for _ in range(OFTEN)] == before
+
+
+def test_what_was_thrown_away_is_prepared_anew(own_database: None) -> None:
+    before = [names_of_localities() for _ in range(OFTEN)]
+    for throw_away in ("DISCARD ALL", "DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$"):
+        with connection.cursor() as cursor:
+            cursor.execute(throw_away)
+
+        assert [names_of_localities() for _ in range(OFTEN)] == before
+        assert prepared("partnership_locality")
+
+
+@pytest.mark.django_db
+def test_a_connection_that_keeps_no_more_answers_on() -> None:
+    connection.ensure_connection()
+    was, connection.connection.prepared_max = connection.connection.prepared_max, 3
+    try:
+        for number in range(1, OFTEN):
+            for _ in range(3):
+                assert len(Locality.objects.values_list("pk")[:number]) == min(
+                    number, Locality.objects.count()
+                )
+        assert 0 < len(prepared("partnership_locality")) <= 4
+    finally:
+        connection.connection.prepared_max = was

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from psycopg import ClientCursor
+from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int2, Int4, Int8
 
 PREPARED_MAX = 1000
@@ -39,7 +41,15 @@ class Cursor(base.ServerBindingCursor):
         if params is not None and len(params) > BESIDE_MAX:
             words = ClientCursor(self.connection).mogrify(query, params)
             return super().execute(words, prepare=False)
-        return super().execute(query, params, **how)
+        try:
+            return super().execute(query, params, **how)
+        except (FeatureNotSupported, InvalidSqlStatementName):
+            # A migration has changed what it reads, or it was thrown away. Rolling back forgets what is prepared: without
+            # a transaction nothing would, and each later question on this connection would fail as well.
+            if self.connection.info.transaction_status is not TransactionStatus.IDLE:
+                raise
+            self.connection.execute("DEALLOCATE ALL")
+            return super().execute(query, params, **how)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -52,7 +62,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return {**super().get_connection_params(), "cursor_factory": Cursor}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect, with room for what all pages ask. What is read in portions is never prepared, and says its values itself."""
+        """Connect, with room for what all pages ask.
+
+        What is read in portions is never prepared: its values go within the question.
+        """
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = PREPARED_MAX
         connection.server_cursor_factory = base.ServerSideCursor
