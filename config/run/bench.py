@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from config.run import clones, databases, processes
 from config.run.home import ROOT, profile_name
 from config.run.trouble import CalledWrongly
 
-NOT_BENCHMARKS = {"borough", "crew", "crowd", "holes", "measure", "servers", "wapiti"}
+RUNS = re.compile(r"^def run\(\)", re.MULTILINE)
+"""What makes a module of `bench/` a benchmark; the others are what benchmarks share."""
 
 
 def known() -> list[str]:
-    """Return the benchmarks there are: the modules of `bench/`."""
-    found = {path.stem for path in (ROOT / "bench").glob("[a-z]*.py")}
-    return sorted(found - NOT_BENCHMARKS)
+    """Return the benchmarks there are: the modules of `bench/` that can be run."""
+    modules = (ROOT / "bench").glob("[a-z]*.py")
+    return sorted(path.stem for path in modules if RUNS.search(path.read_text(encoding="utf-8")))
 
 
 def main(names: list[str], *, as_json: bool) -> int:
