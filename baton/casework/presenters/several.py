@@ -26,12 +26,14 @@ def candidates_for(several: Sequence[Case | Enquiry], reader: Practitioner) -> l
     can = {
         one.pk: [lead for lead in found[cast(UUID, one.family_id)] if not lead.blockers] for one in several
     }
-    free = {lead.membership_id: lead.free for leads in can.values() for lead in leads}
+    all_leads = {lead.membership_id: lead for leads in can.values() for lead in leads}
+    free = {key: lead.free for key, lead in all_leads.items()}
+    persons = {key: lead.practitioner.pk for key, lead in all_leads.items()}
     fresh = {
         key: [lead.membership_id for lead in leads if not lead.candidate.refused]
         for key, leads in can.items()
     }
-    suggested = shared_out(fresh, free)
+    suggested = shared_out(fresh, free, persons)
     return [Candidates(one, can[one.pk], _of(suggested[one.pk], can[one.pk])) for one in several]
 
 

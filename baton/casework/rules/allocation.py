@@ -4,7 +4,8 @@ What counts first is a good relationship with the family (S0 L282, R032); the or
 language of the family, its place, training, room.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
@@ -128,23 +129,25 @@ def place(candidate: Candidate) -> Place:
 
 
 def shared_out(
-    wanted: Mapping[Key, Sequence[Lead]], free: Mapping[Lead, int | None]
+    wanted: Mapping[Key, Sequence[Lead]],
+    free: Mapping[Lead, int | None],
+    persons: Mapping[Lead, Hashable],
 ) -> dict[Key, Lead | None]:
     """Return whom to ask about each of several cases: the best placed who has room left after those before it.
 
     `wanted` names for each case who could lead it, the best placed first; `free` how many more cases each has room
-    for, None for any number. Nobody where nobody has room left.
+    for, None for any number; `persons` who each is: who works in two organisations is one person, and what they are
+    asked in one takes room in the other. Nobody where nobody has room left.
     """
-    left = dict(free)
+    taken: Counter[Hashable] = Counter()
     found: dict[Key, Lead | None] = {}
     for key, leads in wanted.items():
-        chosen = _first_free(leads, left)
+        chosen = next((lead for lead in leads if _has_left(free[lead], taken[persons[lead]])), None)
         found[key] = chosen
-        remaining = left.get(chosen) if chosen is not None else None
-        if chosen is not None and remaining is not None:
-            left[chosen] = remaining - 1
+        if chosen is not None:
+            taken[persons[chosen]] += 1
     return found
 
 
-def _first_free(leads: Iterable[Lead], left: Mapping[Lead, int | None]) -> Lead | None:
-    return next((lead for lead in leads if (room := left.get(lead)) is None or room > 0), None)
+def _has_left(free: int | None, taken: int) -> bool:
+    return free is None or free > taken

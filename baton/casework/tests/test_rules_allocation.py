@@ -110,6 +110,15 @@ def test_room_is_said_in_words(changes, words):
 def test_several_cases_go_to_the_best_placed_until_they_have_no_room_left():
     wanted = {1: ["lee", "bea"], 2: ["lee", "bea"], 3: ["lee"], 4: [], 5: ["any"], 6: ["any"]}
 
-    found = shared_out(wanted, {"lee": 1, "bea": 1, "any": None})
+    found = shared_out(wanted, {"lee": 1, "bea": 1, "any": None}, {"lee": "lee", "bea": "bea", "any": "any"})
 
     assert found == {1: "lee", 2: "bea", 3: None, 4: None, 5: "any", 6: "any"}
+
+
+def test_who_works_in_two_organisations_has_the_room_of_one_person():
+    at = ["lee at school", "lee at the clinic"]
+    persons = dict.fromkeys(at, "lee")
+
+    assert shared_out({1: at, 2: at}, dict.fromkeys(at, 1), persons) == {1: at[0], 2: None}
+    assert shared_out({1: at, 2: at}, {at[0]: 1, at[1]: 2}, persons) == {1: at[0], 2: at[1]}
+    assert shared_out({1: at, 2: at}, {at[0]: 1, at[1]: None}, persons) == {1: at[0], 2: at[1]}

@@ -21,7 +21,7 @@ from baton.frontdoor.tests import factories as door
 from baton.partnership.actions.practitioner import leave
 from baton.partnership.models import Membership, Organisation, Practitioner
 from baton.partnership.rules.roles import Role
-from baton.partnership.tests.factories import practitioner
+from baton.partnership.tests.factories import join, organisation, practitioner
 from baton.people.models import Family
 
 
@@ -146,6 +146,19 @@ def test_several_are_shared_out_by_room_looked_at_and_asked(around, as_):
         first.pk: around.lead.pk,
         second.pk: around.manager.pk,
     }
+
+
+def test_who_works_in_two_organisations_is_suggested_within_the_room_of_one_person(around, as_):
+    Membership.objects.exclude(practitioner=around.lead).update(case_limit=0)
+    Membership.objects.filter(practitioner=around.lead).update(case_limit=1)
+    join(around.lead, organisation(), case_limit=1)
+    for name in ("Ash", "Birch"):
+        case(name)
+
+    page = get(as_(around.coordinator), "allocate_several").content.decode()
+
+    hers = Membership.objects.filter(practitioner=around.lead).values_list("pk", flat=True)
+    assert sum(page.count(f'value="{key}" selected') for key in hers) == 1
 
 
 def test_a_case_that_somebody_took_meanwhile_stays_and_is_said(around, as_):
