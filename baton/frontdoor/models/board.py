@@ -10,7 +10,8 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from baton.core import dates
 from baton.frontdoor.models.decision import Decision
-from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet, stands_still
+from baton.frontdoor.models.enquiry import Enquiry, EnquiryQuerySet
+from baton.frontdoor.models.pause import stands_still
 from baton.frontdoor.opening import week
 from baton.frontdoor.rules.board import LATE, MINE, NOWHERE, TODAY, UNCLAIMED, place
 from baton.frontdoor.rules.enquiry import WAITING, Urgency

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from baton.core.models import BaseModel, VersionedModel
+from baton.core.models import VersionedModel
 from baton.frontdoor.rules import enquiry as rules
 from baton.journal.history import tracked
 
@@ -19,7 +19,10 @@ def choices(enum: type[Any]) -> list[tuple[str, str]]:
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
-    """Sets of enquiries: who may see them, where they stand, and what the figures count."""
+    """Sets of enquiries: who may see them, where they stand, and what the figures count.
+
+    What is asked of decisions, pauses and exclusions imports them where it asks: each of them knows the enquiry.
+    """
 
     def visible_to(self, practitioner: Any) -> Self:
         """Return the enquiries whose whole text `practitioner` may read; see `models.scope`."""
@@ -37,6 +40,8 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def running(self) -> Self:
         """Return the waiting enquiries whose clock does not stand still."""
+        from baton.frontdoor.models.pause import stands_still
+
         return self.waiting().exclude(stands_still())
 
     def late(self, now: datetime) -> Self:
@@ -63,6 +68,8 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def counted(self, as_of: datetime) -> Self:
         """Return the enquiries that figures count as at `as_of`: none keyed in error, none a duplicate."""
+        from baton.frontdoor.models.exclusion import Exclusion
+
         spans = Exclusion.objects.filter(enquiry=OuterRef("pk"), from_at__lte=as_of)
         return self.exclude(Exists(spans.filter(Q(to_at=None) | Q(to_at__gt=as_of))))
 
@@ -82,6 +89,8 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
     def with_pause(self) -> Self:
         """Annotate `is_paused`: whether the clock stands still."""
+        from baton.frontdoor.models.pause import stands_still
+
         return self.annotate(is_paused=stands_still())
 
     def with_told(self, as_of: datetime) -> Self:
@@ -90,11 +99,6 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
 
         told = Telling.objects.filter(enquiry=OuterRef("pk"), told_at__lte=as_of)
         return self.annotate(was_told=Exists(told))
-
-
-def stands_still() -> Exists:
-    """The condition that the clock of an enquiry stands still."""
-    return Exists(EnquiryPause.objects.filter(enquiry=OuterRef("pk"), to_at=None))
 
 
 def _decisions() -> Any:
@@ -106,6 +110,7 @@ def _decisions() -> Any:
 def _joined_and_not_told(originals: EnquiryQuerySet | None) -> Q:
     """Whoever made both of two joined enquiries is told once; who left no way to be reached cannot be told."""
     from baton.frontdoor.models.decision import Telling
+    from baton.frontdoor.models.exclusion import Exclusion
 
     joined = Exclusion.objects.filter(
         enquiry=OuterRef("pk"), to_at=None, duplicate_of__state=rules.State.DECIDED
@@ -236,123 +241,3 @@ class Enquiry(VersionedModel):
     def is_waiting(self) -> bool:
         """Whether the enquiry still needs a decision."""
         return self.state in rules.WAITING
-
-    @property
-    def is_transfer(self) -> bool:
-        """Whether the enquiry is a step-down or a transfer in."""
-        return bool(self.transfer_kind)
-
-
-@tracked
-class EnquiryPerson(BaseModel):
-    """Somebody an enquiry names, as the enquirer named them, and the person a screener matched them to."""
-
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="people")
-    position = models.PositiveSmallIntegerField(default=0)
-    role = models.CharField(max_length=20, choices=choices(rules.PersonRole))
-    given_names = models.CharField(max_length=200, blank=True)
-    family_name = models.CharField(max_length=200, blank=True)
-    date_of_birth = models.DateField(null=True)
-    expected_on = models.DateField(null=True)
-    age_given = models.PositiveSmallIntegerField(null=True)
-    relationship = models.CharField(max_length=100, blank=True)
-    address = models.TextField(blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    school = models.CharField(max_length=200, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="enquiry_mentions")
-    matched_at = models.DateTimeField(null=True)
-    matched_by = models.ForeignKey(
-        "partnership.Practitioner", models.PROTECT, null=True, related_name="enquiry_matches"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="enquiry_person_unborn_not_born",
-                condition=~Q(role=rules.PersonRole.UNBORN.value) | Q(date_of_birth=None),
-            ),
-            models.CheckConstraint(
-                name="enquiry_person_match_whole",
-                condition=Q(person=None, matched_at=None) | Q(person__isnull=False, matched_at__isnull=False),
-            ),
-            models.UniqueConstraint(
-                name="enquiry_person_matched_once",
-                fields=["enquiry", "person"],
-                condition=Q(person__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} in {self.enquiry_id}"
-
-    @property
-    def name(self) -> str:
-        """The name as it was given, or "name not known"."""
-        return f"{self.given_names} {self.family_name}".strip() or "name not known"
-
-
-@tracked
-class Exclusion(BaseModel):
-    """A span of time in which an enquiry is in no figure, because it was keyed in error or is a duplicate.
-
-    A span, not a mark, so that a figure as at an earlier moment does not change.
-    """
-
-    class Kind(models.TextChoices):
-        """Why the enquiry is in no figure."""
-
-        KEYED_IN_ERROR = "keyed_in_error"
-        DUPLICATE_OF = "duplicate_of"
-
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="exclusions")
-    kind = models.CharField(max_length=20, choices=Kind)
-    duplicate_of = models.ForeignKey(Enquiry, models.PROTECT, null=True, related_name="duplicates")
-    reason = models.TextField(blank=True)
-    from_at = models.DateTimeField()
-    to_at = models.DateTimeField(null=True)
-    by = models.ForeignKey(
-        "partnership.Practitioner", models.PROTECT, null=True, related_name="enquiries_excluded"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="enquiry_excluded_once", fields=["enquiry"], condition=Q(to_at=None)
-            ),
-            models.CheckConstraint(
-                name="exclusion_names_the_original",
-                condition=Q(kind="duplicate_of", duplicate_of__isnull=False)
-                | Q(kind="keyed_in_error", duplicate_of=None),
-            ),
-            models.CheckConstraint(
-                name="exclusion_not_of_itself",
-                condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("enquiry")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.enquiry_id}"
-
-
-@tracked
-class EnquiryPause(BaseModel):
-    """A time in which the clock of an enquiry stands still on the board, with its reason; figures ignore it."""
-
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="pauses")
-    from_at = models.DateTimeField()
-    to_at = models.DateTimeField(null=True)
-    reason = models.TextField()
-    by = models.ForeignKey("partnership.Practitioner", models.PROTECT, related_name="enquiry_pauses")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="enquiry_paused_once", fields=["enquiry"], condition=Q(to_at=None)),
-            models.CheckConstraint(
-                name="enquiry_pause_ends_after_start",
-                condition=Q(to_at=None) | Q(to_at__gte=F("from_at")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"pause of {self.enquiry_id}"
