@@ -1,7 +1,7 @@
 """What the families' pages do by themselves."""
 
 from baton.core import dates, jobs
-from baton.portal import kept
+from baton.portal.actions import kept
 
 
 @jobs.task(every="5 * * * *", alone=True)

@@ -14,7 +14,8 @@ from baton.core import dates, drafts
 from baton.core.models import Draft
 from baton.frontdoor.models import Enquiry
 from baton.partnership.tests.factories import practitioner
-from baton.portal import kept, limits, tasks
+from baton.portal import limits, tasks
+from baton.portal.actions import kept
 from baton.portal.tests.test_ask import TYPED
 from tests.browsing import BACKEND, text
 

@@ -23,7 +23,7 @@ from baton.frontdoor.tests import specialists
 from baton.partnership.models import Practitioner
 from baton.partnership.tests.factories import organisation
 from baton.people.models import Involvement
-from baton.portal import kept
+from baton.portal.actions import kept
 from tests.journeys.scenes.scene import Scene
 
 NOW = door.NOW

@@ -1,4 +1,4 @@
-"""A family asks for help: the form, keeping it for a day behind a link of their own, erasing it, and sending it."""
+"""A family asks for help: is a child in danger, the form, keeping it for a day behind a link, erasing it, sending it."""
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,9 +14,9 @@ from baton.frontdoor.actions.receipt import receive
 from baton.frontdoor.models import Enquiry
 from baton.partnership import profiles
 from baton.partnership.guard import public
-from baton.portal import kept as keeping
 from baton.portal import limits
-from baton.portal.forms import AskForm, children_forms
+from baton.portal.actions import kept as keeping
+from baton.portal.forms.ask import AskForm, children_forms
 from baton.ui.forms import SAVE_FOR_LATER, Repeated
 
 ANONYMOUS = "anonymous"
@@ -26,6 +26,18 @@ SHOWN_FOR = 24 * 3600
 
 ERASE = "erase"
 """The button that forgets what is kept."""
+
+
+@public
+def start(request: HttpRequest) -> HttpResponse:
+    """Ask first whether a child is in danger. Nothing is kept."""
+    return render(request, "portal/ask/start.jinja", {"profile": profiles.current()})
+
+
+@public
+def danger(request: HttpRequest) -> HttpResponse:
+    """Say whom to ring now. Nothing is kept."""
+    return render(request, "portal/ask/danger.jinja", {"profile": profiles.current()})
 
 
 @public

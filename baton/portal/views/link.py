@@ -1,4 +1,4 @@
-"""Pages for families and for people without an account. None of them tells whether anybody is known."""
+"""Where a link leads that was sent to somebody without an account."""
 
 from uuid import UUID
 
@@ -9,25 +9,14 @@ from django.views.decorators.cache import never_cache
 from baton import journal
 from baton.core import dates, wall
 from baton.frontdoor.models import Decision
-from baton.frontdoor.rules.telling import PURPOSE
+from baton.frontdoor.rules.information import PURPOSE as OF_INFORMATION
+from baton.frontdoor.rules.telling import PURPOSE as OF_TELLING
 from baton.notices.actions import open_link
 from baton.notices.models import Link
 from baton.partnership import profiles
 from baton.partnership.guard import public
-from baton.portal import information
+from baton.portal.views import information
 from baton.ui.forms import Form
-
-
-@public
-def start(request: HttpRequest) -> HttpResponse:
-    """Ask first whether a child is in danger. Nothing is kept."""
-    return render(request, "portal/ask/start.jinja", {"profile": profiles.current()})
-
-
-@public
-def danger(request: HttpRequest) -> HttpResponse:
-    """Say whom to ring now. Nothing is kept."""
-    return render(request, "portal/ask/danger.jinja", {"profile": profiles.current()})
 
 
 @public
@@ -39,9 +28,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """
     with wall.beyond(wall.Purpose.LINK):  # the signed link is for whoever was sent it: they have no account
         made = Link.objects.of_token(token).first()
-        if made is not None and made.purpose == information.PURPOSE:
-            return information.page(request, made)
-        found = Link.objects.of_token(token).open_at(dates.now()).filter(purpose=PURPOSE).first()
+        if made is not None and made.purpose == OF_INFORMATION:
+            return information.by_link(request, made)
+        found = Link.objects.of_token(token).open_at(dates.now()).filter(purpose=OF_TELLING).first()
         decision = _decision(found.ref) if found else None
     if found is None or decision is None:
         return render(request, "portal/link/ended.jinja", {"profile": profiles.current()}, status=404)

@@ -1,33 +1,80 @@
-"""An agency without an account is asked what it knows: no name before it says who looks, one answer, then nothing.
+"""An agency is asked what it knows: a practitioner with an account answers after signing in, everybody else by a link.
 
-The page keeps no session: who looks is typed once and carried along by the page itself.
+By a link no name is shown before it is said who looks, and there is one answer, then nothing. That page keeps no
+session: who looks is typed once and carried along by the page itself.
 """
 
 from contextlib import suppress
 from datetime import datetime
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from baton import journal
-from baton.core import dates
+from baton.core import dates, wall
 from baton.frontdoor.actions import information as actions
+from baton.frontdoor.actions.information import Replier
 from baton.frontdoor.models import InformationRequest
-from baton.frontdoor.rules.information import AGENCY_WORDS, PURPOSE
+from baton.frontdoor.permissions import can_answer_request
+from baton.frontdoor.rules.information import AGENCY_WORDS
 from baton.notices.actions import open_link
 from baton.notices.models import Link
 from baton.partnership import profiles
-from baton.portal.asked import asked
-from baton.portal.information_forms import LinkReplyForm, ReplierForm
+from baton.partnership.guard import PractitionerRequest, signed_in
+from baton.portal.forms.information import LinkReplyForm, ReplierForm, ReplyForm
+from baton.portal.presenters import asked
 from baton.ui.forms import Form
-
-__all__ = ["PURPOSE", "page"]
 
 SEND = "send_answer"
 """The name of the button that sends the answer."""
 
 
-def page(request: HttpRequest, link: Link) -> HttpResponse:
+@signed_in
+def answer(request: PractitionerRequest, information_request_id: UUID) -> HttpResponse:
+    """Let a practitioner who was asked answer, or read what they answered."""
+    found = _asked_of(request, information_request_id)
+    if not can_answer_request(request.user, found):
+        return render(request, "portal/information/ended.jinja", {"profile": profiles.current()})
+    reason = f"information request {found.enquiry.reference}"
+    journal.access.seen(request, family=found.enquiry.family_id, reason=reason)
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        own = Replier(
+            name=request.user.name, role=request.user.job_title or "Practitioner", phone=request.user.phone
+        )
+        given, text = form.reply
+        try:
+            actions.reply(
+                request=found, answer=given, text=text, replier=own, by=request.user, at=dates.now()
+            )
+        except actions.NoLongerNeeded as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("information_request_answer", found.pk)
+    context = {
+        "form": form,
+        "asked": asked(found, with_people=True),
+        "found": found,
+        "agency_words": AGENCY_WORDS,
+        "profile": profiles.current(),
+    }
+    return render(request, "portal/information/account.jinja", context)
+
+
+def _asked_of(request: PractitionerRequest, information_request_id: UUID) -> InformationRequest:
+    """Return a request put to the reader; 404 for everybody else's."""
+    requests = InformationRequest.objects.asked_of(request.user).select_related("enquiry", "organisation")
+    # With its enquiry, which is hidden from them: whether it still waits.
+    with wall.beyond(wall.Purpose.ASKED):
+        found = requests.filter(pk=information_request_id).first()
+    if found is None:
+        journal.access.refused(request, reason="information request")
+        raise Http404
+    return found
+
+
+def by_link(request: HttpRequest, link: Link) -> HttpResponse:
     """Lead through the link of a request for information: who are you, whom it is about, sent."""
     now = dates.now()
     requests = InformationRequest.objects.select_related("enquiry", "organisation", "practitioner")

@@ -1,0 +1,1 @@
+"""What families, and agencies that are asked, say."""
