@@ -24,6 +24,13 @@ def tell(statement: str, values: list[Any]) -> None:
         cursor.execute(statement, values)
 
 
+def heard(name: str) -> str:
+    """Return what a setting says now; nothing where it was never set."""
+    with connection.wrap_database_errors, connection.create_cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [name])
+        return str(cursor.fetchone()[0] or "")
+
+
 def is_kept() -> bool:
     """Tell whether the transaction goes on with what it was told: what is about to be rolled back needs no words."""
     status = connection.connection.info.transaction_status if connection.connection else None

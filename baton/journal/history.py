@@ -67,10 +67,14 @@ def note(*, by: Any = None, place: str) -> None:
 
 @contextmanager
 def acting(*, by: Any = None, place: str) -> Iterator[None]:
-    """Note in the history of every row written meanwhile who acted and where: for commands and jobs, in a transaction."""
+    """Note in the history of every row written meanwhile who acted and where: for commands and jobs, in a transaction.
+
+    What was noted before is noted again afterwards.
+    """
+    before = told.heard(CONTEXT)
     note(by=by, place=place)
     try:
         yield
     finally:
         if told.is_kept():
-            told.tell("SELECT set_config(%s, '', true)", [CONTEXT])
+            told.tell("SELECT set_config(%s, %s, true)", [CONTEXT, before])

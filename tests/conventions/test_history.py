@@ -1,12 +1,13 @@
 """Row history is complete, whoever writes and however, and nobody who serves pages can alter it."""
 
+import contextlib
 from types import SimpleNamespace
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -126,6 +127,29 @@ def test_what_is_copied_or_changed_in_bulk_says_who_did_it():
     (changed,) = kept.filter(pgh_label="update")
     assert changed.name == "Birch"
     assert changed.pgh_context == {"actor": str(clerk.pk), "url": "desk"}
+
+
+@pytest.mark.django_db
+def test_who_acts_within_a_deed_of_somebody_else_acts_there_alone():
+    outer, inner = SimpleNamespace(pk=uuid4()), SimpleNamespace(pk=uuid4())
+    with history.acting(by=outer, place="desk"):
+        with history.acting(by=inner, place="cupboard"):
+            within = new_family()
+        after = new_family()
+        with (
+            contextlib.suppress(ValueError),
+            transaction.atomic(),
+            history.acting(by=inner, place="cupboard"),
+        ):
+            raise ValueError
+        refused = new_family()
+    outside = new_family()
+
+    places = [row.history.get().pgh_context for row in (within, after, refused, outside)]
+    desk, cupboard = (
+        {"actor": str(who.pk), "url": url} for who, url in ((outer, "desk"), (inner, "cupboard"))
+    )
+    assert places == [cupboard, desk, desk, None]
 
 
 def test_the_owner_too_leaves_history(own_database, owner_connection: psycopg.Connection):
