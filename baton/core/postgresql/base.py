@@ -2,8 +2,8 @@
 
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base, operations
-from psycopg import ClientCursor
 from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int2, Int4, Int8
@@ -33,13 +33,13 @@ class DatabaseOperations(operations.DatabaseOperations):
         return Int8(value) if _fits(value, Int8) else value
 
 
-class Cursor(base.ServerBindingCursor):
+class Cursor(base.CursorMixin, psycopg.Cursor[Any]):
     """Sends values beside the question, or within it where there are more than can travel beside."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         """Ask a question: of ten thousand families as of one."""
         if params is not None and len(params) > BESIDE_MAX:
-            words = ClientCursor(self.connection).mogrify(query, params)
+            words = psycopg.ClientCursor(self.connection).mogrify(query, params)
             return super().execute(words, prepare=False)
         try:
             return super().execute(query, params, **how)
