@@ -94,7 +94,9 @@ class CaseStanding:
     @cached_property
     def duties(self) -> list[Duty]:
         """What the case owes, in the order in which it was written down."""
-        return list(Duty.objects.open().filter(case=self.case).select_related("owner"))
+        return list(
+            Duty.objects.open().filter(case=self.case).select_related("owner").order_by("set_at", "pk")
+        )
 
     @cached_property
     def latest_assessment(self) -> Assessment | None:

@@ -1,6 +1,7 @@
 import csv
 import io
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from django.urls import reverse
 from baton.casework.actions import allocation, ending
 from baton.casework.actions.ending import Ending
 from baton.casework.models import Assessment, Case, Duty, listing
+from baton.casework.models.standing import CaseStanding
 from baton.casework.rules.case import Support
 from baton.casework.tests import factories
 from baton.casework.tests.factories import NOW, OPENED, TODAY
@@ -47,6 +49,16 @@ def names(response) -> set[str]:
     return {
         row.family.name for row in Case.objects.select_related("family") if row.reference in text(response)
     }
+
+
+def test_what_a_case_owes_keeps_its_order_whatever_is_written_down_anew(case):
+    for day in (3, 1, 2):
+        Duty.objects.create(case=case, kind=f"kind {day}", set_at=NOW + timedelta(days=day))
+    Duty.objects.filter(kind="kind 1").update(reason="written down anew")
+
+    kinds = [duty.kind for duty in CaseStanding(case, TODAY).duties]
+
+    assert [kind for kind in kinds if kind.startswith("kind")] == ["kind 1", "kind 2", "kind 3"]
 
 
 def test_the_overview_begins_with_the_next_step_and_its_button(case, around, as_):
