@@ -8,7 +8,7 @@ from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int2, Int4, Int8
 
-PREPARED_MAX = 1000
+PREPARED_MAX = 400
 """How many questions a connection keeps; the one not asked for longest makes room. psycopg's own 100 are fewer than the
 pages ask (ours)."""
 
